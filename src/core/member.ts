@@ -1,0 +1,56 @@
+import { DEFAULT_HOURS, type WorkingHours } from './hours.ts';
+import type { LocalDate, Zone } from './time.ts';
+
+/** Somebody in a workspace whom Cairn knows. Whether they mentor or are mentored depends on the pairing. */
+export type Member = {
+  id: string;
+  workspaceId: string;
+  /** Slack's id of the person, `U…` or `W…`. */
+  userId: string;
+  name: string;
+  /** IANA. `zoneFrom` tells who chose it: the person here, their Slack profile, or nobody (the default). */
+  zone: Zone;
+  zoneFrom: 'own' | 'slack' | 'default';
+  hours: WorkingHours;
+  /** The last local date of an absence, inclusive. */
+  awayUntil: LocalDate | null;
+  /** False once Slack says the account is deactivated. */
+  active: boolean;
+  /** UTC ms of the first time they opened the Home tab; null before. */
+  homeOpenedAt: number | null;
+  createdAt: number;
+};
+
+/** What Slack's `users.info` tells about a person, in our words. */
+export type Person = {
+  userId: string;
+  name: string;
+  zone: Zone | null;
+  kind: 'member' | 'guest' | 'bot' | 'outsider' | 'deactivated';
+};
+
+/** The zone used for somebody whose Slack profile names none. */
+export const DEFAULT_ZONE: Zone = 'UTC';
+
+/** A member made from what Slack says; `id` is ours, `now` in UTC ms. */
+export function newMember(id: string, workspaceId: string, person: Person, now: number): Member {
+  return {
+    id,
+    workspaceId,
+    userId: person.userId,
+    name: person.name,
+    zone: person.zone ?? DEFAULT_ZONE,
+    zoneFrom: person.zone ? 'slack' : 'default',
+    hours: DEFAULT_HOURS,
+    awayUntil: null,
+    active: person.kind !== 'deactivated',
+    homeOpenedAt: null,
+    createdAt: now,
+  };
+}
+
+/** The member after Slack told something new about them. A zone that they chose themselves stays. */
+export function withProfile(member: Member, person: Person): Member {
+  const zone = member.zoneFrom === 'own' || !person.zone ? {} : { zone: person.zone, zoneFrom: 'slack' as const };
+  return { ...member, name: person.name, active: person.kind !== 'deactivated', ...zone };
+}

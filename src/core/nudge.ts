@@ -1,0 +1,62 @@
+/**
+ * What the bot says by itself, with a reason. `proposal`, `booked`, `moved`, `cancelled` and `withdrawn` pass on what the
+ * partner just did, at once; the others wait for the receiver's contact window.
+ */
+export type NudgeKind =
+  | 'welcome'
+  | 'book'
+  | 'proposal'
+  | 'proposal-unanswered'
+  | 'booked'
+  | 'moved'
+  | 'cancelled'
+  | 'withdrawn'
+  | 'reminder'
+  | 'next-meeting-due';
+
+/** A nudge to be written down together with the change of state that is its reason. */
+export type NudgePlan = {
+  kind: NudgeKind;
+  /** Unique in the workspace: planning the same occurrence twice plans it once. */
+  occurrence: string;
+  /** Our id of the member who receives it. */
+  to: string;
+  /** UTC ms. */
+  dueAt: number;
+  /** UTC ms after which it is no use any more. */
+  notAfter: number;
+  /** What the kind speaks of, where the pairing alone does not say: a meeting's or a proposal's id; the rung of a ladder. */
+  about: { meetingId?: string; proposalId?: string; rung?: number };
+};
+
+/**
+ * `planned → claimed → sent`, or back to `planned` to try again, or `uncertain` while nobody knows whether Slack took it,
+ * or one of the ends: `cancelled` (no longer wanted), `expired` (too late), `dead` (refused for good).
+ */
+export type NudgeState = 'planned' | 'claimed' | 'sent' | 'uncertain' | 'cancelled' | 'expired' | 'dead';
+
+export type Nudge = NudgePlan & {
+  id: string;
+  workspaceId: string;
+  pairingId: string;
+  cycle: number;
+  state: NudgeState;
+  attempts: number;
+  /** UTC ms of the last attempt; null before the first. */
+  attemptedAt: number | null;
+  /** Reads of Slack's history that did not find it, since the last attempt. */
+  missingReads: number;
+  /** Where it was posted; null before. */
+  channel: string | null;
+  ts: string | null;
+  sentAt: number | null;
+  /** Fingerprint of what the message shows, to leave an unchanged one alone. */
+  shown: string | null;
+  /** Why it ended, when it was not sent. */
+  reason: string | null;
+};
+
+/** What the person just did and their partner should hear at once, day or night. */
+export function passesOn(kind: NudgeKind): boolean {
+  return ['proposal', 'booked', 'moved', 'cancelled', 'withdrawn'].includes(kind);
+}
