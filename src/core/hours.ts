@@ -1,23 +1,26 @@
+import { addDays, type LocalDate, localOf, resolveLocal, type Weekday, weekdayOf, type Zone } from './time.ts';
 import {
-  addDays,
-  compareDates,
-  daysBetween,
-  type LocalDate,
-  localOf,
-  resolveLocal,
-  type Weekday,
-  weekdayOf,
-  type Zone,
-} from './time.ts';
+  addWorkingDays,
+  isAway,
+  isWorkingDay,
+  usableHours,
+  type WorkingHours,
+  workingDayBefore,
+} from './working-days.ts';
 
-/** When somebody works: weekdays, and minutes after local midnight from the first to the end of the last. */
-export type WorkingHours = { days: readonly Weekday[]; from: number; to: number };
+export {
+  addWorkingDays,
+  areHours,
+  DEFAULT_HOURS,
+  isWorkingDay,
+  usableHours,
+  type WorkingHours,
+  workingDayBefore,
+  workingDaysBetween,
+} from './working-days.ts';
 
 /** Somebody's calendar: zone (IANA), hours, and the last local date, inclusive, of an absence. */
-export type Person = { zone: Zone; hours: WorkingHours; awayUntil?: LocalDate | undefined };
-
-/** 09:30 to 16:30, Monday to Friday. */
-export const DEFAULT_HOURS: WorkingHours = { days: [1, 2, 3, 4, 5], from: 9 * 60 + 30, to: 16 * 60 + 30 };
+export type Person = { zone: Zone; hours: WorkingHours; awayUntil?: LocalDate | null | undefined };
 
 /** The last working day of somebody's week closes for nudges at 15:00 local. */
 export const LAST_DAY_CLOSES = 15 * 60;
@@ -28,64 +31,8 @@ export const WIDEST_SPREAD = 90;
 // Room between the latest chosen minute and the end of the window, so that what is due late is not sent after it.
 const ROOM_TO_SEND = 30;
 
-// The clock change that swallows a whole window comes at most twice a year; no person goes a year of returns without one.
+// A working day lacks its window only where the clocks skip all of it, so that the search ends within weeks.
 const DAYS_SEARCHED = 400;
-
-/** Whether hours can be worked: a weekday at least, and an end after the start, within one day. */
-export function areHours(hours: WorkingHours): boolean {
-  return (
-    hours.days.length > 0 &&
-    hours.days.every((day) => Number.isInteger(day) && day >= 1 && day <= 7) &&
-    Number.isInteger(hours.from) &&
-    Number.isInteger(hours.to) &&
-    0 <= hours.from &&
-    hours.from < hours.to &&
-    hours.to <= 24 * 60
-  );
-}
-
-/** The hours themselves, or the default ones in place of hours that nobody can work. */
-export function usableHours(hours: WorkingHours): WorkingHours {
-  return areHours(hours) ? hours : DEFAULT_HOURS;
-}
-
-/** Whether somebody works on a local date; not while away, until `awayUntil` inclusive. */
-export function isWorkingDay(date: LocalDate, hours: WorkingHours, awayUntil?: LocalDate): boolean {
-  if (awayUntil !== undefined && compareDates(date, awayUntil) <= 0) return false;
-  return usableHours(hours).days.includes(weekdayOf(date));
-}
-
-/**
- * The n-th working day after a local date, or before it when n is negative; n = 0 is the date itself, working day or not.
- */
-export function addWorkingDays(date: LocalDate, n: number, hours: WorkingHours): LocalDate {
-  const step = Math.sign(n);
-  let day = date;
-  for (let left = Math.abs(Math.trunc(n)); left > 0; ) {
-    day = addDays(day, step);
-    if (isWorkingDay(day, hours)) left -= 1;
-  }
-  return day;
-}
-
-/** The last working day before a local date. */
-export function workingDayBefore(date: LocalDate, hours: WorkingHours): LocalDate {
-  return addWorkingDays(date, -1, hours);
-}
-
-/**
- * Working days after `from` up to and including `to`; 0 when `to` is not after `from`. For n >= 0 the inverse of
- * `addWorkingDays`.
- */
-export function workingDaysBetween(from: LocalDate, to: LocalDate, hours: WorkingHours): number {
-  const days = Math.max(0, daysBetween(from, to));
-  const weeks = Math.floor(days / 7);
-  let count = weeks * new Set(usableHours(hours).days).size;
-  for (let rest = 1; rest <= days % 7; rest += 1) {
-    if (isWorkingDay(addDays(from, weeks * 7 + rest), hours)) count += 1;
-  }
-  return count;
-}
 
 /**
  * The local minutes between which a nudge may arrive on a local date, from `from` until before `to`: the working hours, and on
@@ -137,7 +84,7 @@ export function inContactWindow(instant: number, person: Person): boolean {
 export function nextContactInstant(instant: number, person: Person, spreadSeed?: string): number {
   if (inContactWindow(instant, person)) return instant;
   const today = localOf(instant, person.zone).date;
-  const first = person.awayUntil !== undefined && person.awayUntil > today ? addDays(person.awayUntil, 1) : today;
+  const first = isAway(today, person.awayUntil) ? addDays(person.awayUntil, 1) : today;
   for (let ahead = 0; ahead < DAYS_SEARCHED; ahead += 1) {
     const opening = spreadOpening(addDays(first, ahead), person, spreadSeed);
     if (opening !== undefined && opening >= instant) return opening;
@@ -163,17 +110,18 @@ function fnv1a(text: string): number {
 }
 
 /**
- * The contact instant n of the person's working days after an instant: the same local time on that day, or when the window next
- * opens. Days away do not count, so that somebody who comes back gets the same time to answer as everybody else.
+ * The contact instant n (0 or more) of the person's working days after an instant: the same local time on that day, or when the
+ * window next opens. For somebody away the days count from their return, so that they have as long to answer as anybody.
  *
  * @param instant UTC ms.
  * @returns UTC ms, as `nextContactInstant`.
  */
 export function afterWorkingDays(instant: number, n: number, person: Person, spreadSeed?: string): number {
-  const { date, minute } = localOf(instant, person.zone);
-  const from = person.awayUntil !== undefined && person.awayUntil > date ? person.awayUntil : date;
-  const due = resolveLocal(addWorkingDays(from, n, person.hours), minute, person.zone);
-  return nextContactInstant(Math.max(due, instant), person, spreadSeed);
+  const away = isAway(localOf(instant, person.zone).date, person.awayUntil);
+  const start = away ? nextContactInstant(instant, person, spreadSeed) : instant;
+  const { date, minute } = localOf(start, person.zone);
+  const due = resolveLocal(addWorkingDays(date, n, person.hours), minute, person.zone);
+  return nextContactInstant(Math.max(due, start), person, spreadSeed);
 }
 
 /**
