@@ -1,0 +1,251 @@
+import { dataVisualization } from './charts.ts';
+import { id } from './composition.ts';
+import { BUTTON, MULTI_SELECTS, pick, SELECTS, sourceElement } from './elements.ts';
+import { image, imageElement } from './pictures.ts';
+import { atLeastOneOf, notBoth, onlyWith, urlIn } from './relations.ts';
+import { richText } from './rich-text.ts';
+import {
+  anyText,
+  boolean,
+  type Check,
+  enumeration,
+  isFields,
+  itemsOf,
+  list,
+  mrkdwn,
+  type ObjectShape,
+  object,
+  plainText,
+  type Shape,
+  string,
+  type TextShape,
+  union,
+} from './shape.ts';
+import { BLOCK_REFUSED_ON, ELEMENT_REFUSED_ON } from './surfaces.ts';
+import { dataTable, table } from './tables.ts';
+import { relation } from './violation.ts';
+
+/** Blocks: https://docs.slack.dev/reference/block-kit/blocks */
+
+type Rules = Partial<Pick<ObjectShape, 'required' | 'optional' | 'wanted' | 'disputed' | 'also'>>;
+
+function block(type: string, { required = {}, optional = {}, ...rest }: Rules): ObjectShape {
+  return object({
+    required: { type: enumeration(type), ...required },
+    optional: { block_id: id, ...optional },
+    ...rest,
+  });
+}
+
+const textObjects: Record<string, ObjectShape> = Object.fromEntries(
+  (['plain_text', 'mrkdwn'] as const).map((type) => [
+    type,
+    object({
+      required: { type: enumeration(type), text: string({ min: 1, max: 3000 }) },
+      optional: type === 'plain_text' ? { emoji: boolean } : { verbatim: boolean },
+    }),
+  ]),
+);
+
+const pickers = ['checkboxes', 'datepicker', 'radio_buttons', 'timepicker', ...SELECTS, ...MULTI_SELECTS] as const;
+
+const actionElements = union(
+  pick('button', 'datetimepicker', 'overflow', 'rich_text_input', 'workflow_button', ...pickers),
+  ELEMENT_REFUSED_ON,
+);
+
+const accessories = union(pick('button', 'image', 'overflow', 'workflow_button', ...pickers), ELEMENT_REFUSED_ON);
+
+const inputElements = union(
+  pick(
+    'datetimepicker',
+    'email_text_input',
+    'file_input',
+    'number_input',
+    'plain_text_input',
+    'rich_text_input',
+    'url_text_input',
+    ...pickers,
+  ),
+  ELEMENT_REFUSED_ON,
+);
+
+const uniqueActionIds: Check = (value, at) => {
+  const ids = itemsOf(value.elements).map((element) => (isFields(element) ? element.action_id : undefined));
+  return ids.flatMap((found, index) =>
+    found !== undefined && ids.indexOf(found) < index
+      ? [relation(`${at}/elements/${index}/action_id`, '`action_id` must be unique within a block')]
+      : [],
+  );
+};
+
+/** A live message with one was refused though the documentation lists them (`unsupported element: multiselect`). */
+const noMultiSelectInMessages: Check = (value, at, context) =>
+  context.surface === 'message' &&
+  itemsOf(value.elements).some((element) => isFields(element) && MULTI_SELECTS.some((name) => name === element.type))
+    ? [relation(at, 'unsupported element: multiselect', { severity: 'W' })]
+    : [];
+
+const RESPONSE_URL = '`response_url_enabled` is only available in `input` blocks of modals';
+
+const noResponseUrl: Check = (value, at) =>
+  [
+    ...itemsOf(value.elements).map((element, index) => ({ element, pointer: `${at}/elements/${index}` })),
+    { element: value.accessory, pointer: `${at}/accessory` },
+  ].flatMap(({ element, pointer }) =>
+    isFields(element) && element.response_url_enabled === true
+      ? [relation(`${pointer}/response_url_enabled`, RESPONSE_URL)]
+      : [],
+  );
+
+const responseUrlInModalsOnly: Check = (value, at, context) =>
+  context.surface !== 'modal' && isFields(value.element) && value.element.response_url_enabled === true
+    ? [relation(`${at}/element/response_url_enabled`, RESPONSE_URL)]
+    : [];
+
+const noDispatchOfFiles: Check = (value, at) =>
+  value.dispatch_action === true && isFields(value.element) && value.element.type === 'file_input'
+    ? [relation(`${at}/dispatch_action`, '`dispatch_action` is not available with `file_input`', { severity: 'W' })]
+    : [];
+
+/** The types know mrkdwn only, other sources plain text as well. */
+function cardText(max: number): TextShape {
+  return { ...mrkdwn(max), disputed: ['plain_text'] };
+}
+
+const card = block('card', {
+  optional: {
+    hero_image: imageElement,
+    icon: imageElement,
+    slack_icon: object({ required: { type: enumeration('icon'), name: string({ min: 1 }) } }),
+    title: cardText(150),
+    subtitle: cardText(150),
+    body: cardText(200),
+    subtext: cardText(200),
+    actions: list(BUTTON, { min: 1, max: { narrow: 2, wide: 3 }, emptyIs: 'W' }),
+  },
+  also: [atLeastOneOf('hero_image', 'title', 'actions', 'body'), notBoth('icon', 'slack_icon')],
+});
+
+/** The text of an empty one is refused at the rich text itself, not at its elements. */
+const noEmptyRichText: Check = (value, at) =>
+  ['details', 'output'].flatMap((key) => {
+    const found = value[key];
+    return isFields(found) && Array.isArray(found.elements) && found.elements.every(isEmptyPart)
+      ? [relation(`${at}/${key}`, 'must be more than 0 characters')]
+      : [];
+  });
+
+const isEmptyPart = (part: unknown): boolean => isFields(part) && itemsOf(part.elements).length === 0;
+
+const taskCard = block('task_card', {
+  required: {
+    task_id: string({ min: 1 }),
+    title: string({ min: 1 }),
+    status: enumeration('pending', 'in_progress', 'complete', 'error'),
+  },
+  optional: { details: richText, output: richText, sources: list(sourceElement) },
+  disputed: ['icon'],
+  also: [noEmptyRichText],
+});
+
+const SIMPLE = {
+  actions: block('actions', {
+    required: { elements: list(actionElements, { min: 1, max: 25 }) },
+    also: [uniqueActionIds, noMultiSelectInMessages, noResponseUrl],
+  }),
+  context: block('context', {
+    required: { elements: list(union({ image: imageElement, ...textObjects }), { min: 1, max: 10 }) },
+  }),
+  divider: block('divider', {}),
+  file: block('file', { required: { external_id: string({ min: 1 }), source: enumeration('remote') } }),
+  header: block('header', { required: { text: plainText(150) }, disputed: ['level'] }),
+  image: { ...image({ title: plainText(2000), block_id: id }) },
+  input: block('input', {
+    required: { label: plainText(2000), element: inputElements },
+    optional: { hint: plainText(2000), optional: boolean, dispatch_action: boolean },
+    also: [responseUrlInModalsOnly, noDispatchOfFiles],
+  }),
+  rich_text: richText,
+  section: block('section', {
+    optional: {
+      text: anyText(3000),
+      fields: list(anyText(2000), { min: 1, max: 10 }),
+      accessory: accessories,
+      expand: boolean,
+    },
+    also: [atLeastOneOf('text', 'fields'), noResponseUrl],
+  }),
+  table,
+  video: block('video', {
+    required: {
+      alt_text: string({ min: 1, max: { narrow: 200, wide: 2000 } }),
+      title: plainText(199),
+      thumbnail_url: string({ min: 1, max: 3000 }),
+      video_url: string({ min: 1, max: 3000 }),
+    },
+    optional: {
+      title_url: string({ min: 1, max: 3000, empty: 'W' }),
+      author_name: string({ min: 1, max: 49, empty: 'W' }),
+      description: plainText(200),
+      provider_name: string({ min: 1, max: 50, empty: 'W' }),
+      provider_icon_url: string({ min: 1, max: 3000, empty: 'W' }),
+    },
+    also: [
+      urlIn('thumbnail_url', { schemes: ['https'] }),
+      urlIn('video_url', { schemes: ['https'] }),
+      urlIn('title_url', { schemes: ['https'] }),
+      urlIn('provider_icon_url', { schemes: ['https'] }),
+    ],
+  }),
+} satisfies Record<string, ObjectShape>;
+
+/** A container holds the simple blocks, never another container. */
+const containerChild: Shape = union(SIMPLE, BLOCK_REFUSED_ON);
+
+const BLOCKS: Record<string, ObjectShape> = {
+  ...SIMPLE,
+  alert: block('alert', {
+    required: { text: anyText(200) },
+    optional: { level: enumeration('default', 'info', 'warning', 'error', 'success') },
+  }),
+  card,
+  carousel: block('carousel', {
+    required: { elements: list(union({ card }), { min: 1, max: 10 }) },
+  }),
+  container: block('container', {
+    required: { child_blocks: list(containerChild, { min: 1, max: 10 }) },
+    optional: {
+      title: plainText(150),
+      rich_text_title: richText,
+      subtitle: anyText(150),
+      width: enumeration('narrow', 'standard', 'wide', 'full'),
+      icon: imageElement,
+      is_collapsible: boolean,
+      default_collapsed: boolean,
+      has_header_divider: boolean,
+    },
+    also: [
+      atLeastOneOf('title', 'rich_text_title'),
+      onlyWith('default_collapsed', 'is_collapsible', true),
+      onlyWith('has_header_divider', 'is_collapsible', false),
+    ],
+  }),
+  context_actions: block('context_actions', {
+    required: {
+      elements: list(union(pick('feedback_buttons', 'icon_button'), ELEMENT_REFUSED_ON), { min: 1, max: 5 }),
+    },
+    also: [uniqueActionIds],
+  }),
+  data_table: dataTable,
+  data_visualization: dataVisualization,
+  markdown: block('markdown', { required: { text: string({ min: 1 }) } }),
+  plan: block('plan', {
+    required: { title: string({ min: 1 }) },
+    optional: { tasks: list(union({ task_card: taskCard })) },
+  }),
+  task_card: taskCard,
+};
+
+/** Any block; which ones a surface takes is part of the shape. */
+export const anyBlock: Shape = union(BLOCKS, BLOCK_REFUSED_ON);

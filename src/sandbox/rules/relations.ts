@@ -1,0 +1,107 @@
+import { type Check, type Fields, itemsOf } from './shape.ts';
+import { relation, type Severity, tooShort } from './violation.ts';
+
+/** Rules between the fields of one object, to be listed in a shape's `also`. */
+
+const has = (value: Fields, key: string): boolean => value[key] !== undefined;
+
+/** Where Slack points to when something about the whole object is wrong: its `type`, or the object itself. */
+const whole = (value: Fields, at: string): string => (has(value, 'type') ? `${at}/type` : at);
+
+const quoted = (keys: string[]): string => keys.map((key) => `\`${key}\``).join(' or ');
+
+export const atLeastOneOf =
+  (...keys: string[]): Check =>
+  (value, at) =>
+    keys.some((key) => has(value, key)) ? [] : [relation(whole(value, at), `must define either ${quoted(keys)}`)];
+
+export const notBoth =
+  (one: string, other: string, severity: Severity = 'R'): Check =>
+  (value, at) =>
+    has(value, one) && has(value, other)
+      ? [relation(whole(value, at), `must define either ${quoted([one, other])}, not both`, { severity })]
+      : [];
+
+export const onlyWith =
+  (key: string, companion: string, wanted: boolean): Check =>
+  (value, at) =>
+    value[key] === true && (value[companion] === true) !== wanted
+      ? [relation(`${at}/${key}`, `\`${key}\` needs \`${companion}\` to be ${wanted}`)]
+      : [];
+
+/** `lower` may not exceed `upper`; numbers written as text are compared as numbers. */
+export const inOrder =
+  (lower: string, upper: string): Check =>
+  (value, at) => {
+    const [low, high] = [amount(value[lower]), amount(value[upper])];
+    return low !== undefined && high !== undefined && low > high
+      ? [relation(`${at}/${lower}`, `\`${lower}\` must not be greater than \`${upper}\``)]
+      : [];
+  };
+
+const amount = (value: unknown): number | undefined => {
+  if (typeof value !== 'number' && typeof value !== 'string') return undefined;
+  const read = Number(value);
+  return value === '' || Number.isNaN(read) ? undefined : read;
+};
+
+/** Slack follows links: what is no absolute URL is refused after the schema has passed. */
+export const urlIn =
+  (key: string, { schemes }: { schemes?: readonly string[] } = {}): Check =>
+  (value, at) => {
+    const url = value[key];
+    if (typeof url !== 'string' || isUrl(url, schemes)) return [];
+    // An empty text is a matter of taste between the sources; the length rule has already named it.
+    return url === '' ? [] : [relation(`${at}/${key}`, 'invalid url', { printed: 'bare' })];
+  };
+
+function isUrl(text: string, schemes?: readonly string[]): boolean {
+  try {
+    const scheme = new URL(text).protocol.slice(0, -1);
+    return schemes === undefined || schemes.includes(scheme);
+  } catch {
+    return false;
+  }
+}
+
+/** What is chosen from the start must be an exact copy of a listed option. */
+export const initialOption: Check = (value, at) => {
+  const listed = offered(value);
+  const chosen = value.initial_option;
+  return chosen === undefined || listed === undefined || listed.has(canonical(chosen))
+    ? []
+    : [relation(`${at}/initial_option`, 'must be one of the provided options', { printed: 'bare' })];
+};
+
+/** As `initialOption`, for several; an empty list is refused with the same words. */
+export const initialOptions: Check = (value, at) => {
+  const listed = offered(value);
+  if (value.initial_options === undefined || listed === undefined) return [];
+  const chosen = itemsOf(value.initial_options);
+  return chosen.length > 0 && chosen.every((option) => listed.has(canonical(option)))
+    ? []
+    : [relation(`${at}/initial_options`, 'must be one of the provided options', { printed: 'bare' })];
+};
+
+function offered(value: Fields): Set<string> | undefined {
+  if (!has(value, 'options') && !has(value, 'option_groups')) return undefined;
+  const grouped = itemsOf(value.option_groups).flatMap((group) => itemsOf((group as Fields | null)?.options));
+  return new Set([...itemsOf(value.options), ...grouped].map(canonical));
+}
+
+/** One spelling for equal values, whatever the order of their keys. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined';
+  const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
+  return `{${entries
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`)
+    .join()}}`;
+}
+
+/** Each of `keys`, when it is a list, holds no text that is empty. */
+export const noEmptyText =
+  (key: string): Check =>
+  (value, at) =>
+    itemsOf(value[key]).flatMap((item, index) => (item === '' ? [tooShort(`${at}/${key}/${index}`, 1, 0)] : []));

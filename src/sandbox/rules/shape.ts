@@ -1,0 +1,110 @@
+import type { Severity, Violation } from './violation.ts';
+
+/** Where blocks are shown. */
+export type Surface = 'message' | 'modal' | 'home';
+
+/**
+ * A bound. Two numbers where sources conflict: beyond `narrow` is a `W`, beyond `wide` an `R`.
+ */
+export type Limit = number | { narrow: number; wide: number };
+
+export type Fields = Record<string, unknown>;
+
+export type Context = {
+  surface: Surface;
+  strict: boolean;
+  /** Length of a text in characters: UTF-16 units when strict, code points otherwise. */
+  count: (text: string) => number;
+};
+
+/** A rule between the fields of one object; `at` is the object's pointer. */
+export type Check = (value: Fields, at: string, context: Context) => Violation[];
+
+export type StringShape = {
+  is: 'string';
+  max?: Limit;
+  min?: number;
+  /** How grave an empty text is. */
+  empty?: Severity;
+  oneOf?: readonly string[];
+  pattern?: string;
+};
+export type NumberShape = { is: 'number' | 'integer'; min?: number; max?: Limit; severity?: Severity };
+export type BooleanShape = { is: 'boolean' };
+export type AnythingShape = { is: 'anything' };
+export type ListShape = { is: 'list'; of: Shape; min?: number; max?: Limit; emptyIs?: Severity };
+export type NullableShape = { is: 'nullable'; of: Shape };
+export type ObjectShape = {
+  is: 'object';
+  required: Record<string, Shape>;
+  /** Required by some sources only: a `W` when missing. */
+  wanted?: Record<string, Shape>;
+  optional: Record<string, Shape>;
+  /** Known to some sources only: a `W` when present. */
+  disputed?: readonly string[];
+  /** Keys outside the lists above are let through. */
+  open?: true;
+  also?: readonly Check[];
+};
+/** Several objects told apart by their `type`. */
+export type UnionShape = {
+  is: 'union';
+  types: Record<string, ObjectShape>;
+  /** Types that some surfaces refuse. */
+  refusedOn?: Record<string, Partial<Record<Surface, Severity>>>;
+};
+/** A text object. With a `max` of its own it refines the general one, which shows in the answer. */
+export type TextShape = {
+  is: 'text';
+  allow: readonly TextType[];
+  /** Accepted by some sources only: a `W`. */
+  disputed?: readonly TextType[];
+  max?: Limit;
+};
+export type TextType = 'plain_text' | 'mrkdwn';
+
+export type Shape =
+  | StringShape
+  | NumberShape
+  | BooleanShape
+  | AnythingShape
+  | ListShape
+  | NullableShape
+  | ObjectShape
+  | UnionShape
+  | TextShape;
+
+export const string = (rules: Omit<StringShape, 'is'> = {}): StringShape => ({ is: 'string', ...rules });
+export const enumeration = (...oneOf: string[]): StringShape => ({ is: 'string', oneOf });
+export const integer = (rules: Omit<NumberShape, 'is'> = {}): NumberShape => ({ is: 'integer', ...rules });
+export const number = (rules: Omit<NumberShape, 'is'> = {}): NumberShape => ({ is: 'number', ...rules });
+export const boolean: BooleanShape = { is: 'boolean' };
+export const anything: AnythingShape = { is: 'anything' };
+export const nullable = (of: Shape): NullableShape => ({ is: 'nullable', of });
+export const list = (of: Shape, rules: Omit<ListShape, 'is' | 'of'> = {}): ListShape => ({ is: 'list', of, ...rules });
+export const object = (rules: Partial<Omit<ObjectShape, 'is'>>): ObjectShape => ({
+  is: 'object',
+  required: {},
+  optional: {},
+  ...rules,
+});
+export const union = (types: Record<string, ObjectShape>, refusedOn?: UnionShape['refusedOn']): UnionShape => ({
+  is: 'union',
+  types,
+  ...(refusedOn === undefined ? {} : { refusedOn }),
+});
+export const plainText = (max?: Limit): TextShape => text(['plain_text'], max);
+export const mrkdwn = (max?: Limit): TextShape => text(['mrkdwn'], max);
+export const anyText = (max?: Limit): TextShape => text(['plain_text', 'mrkdwn'], max);
+
+const text = (allow: readonly TextType[], max?: Limit): TextShape => ({
+  is: 'text',
+  allow,
+  ...(max === undefined ? {} : { max }),
+});
+
+export const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The items of a list, or none. */
+export const itemsOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
