@@ -1,0 +1,44 @@
+import type { Change } from '../../core/change.ts';
+import type { Meeting, Proposal } from '../../core/meeting.ts';
+import type { Pair } from '../../core/pairing.ts';
+import type { Marks } from './marks.ts';
+import type { Outbox } from './outbox.ts';
+import type { Pairs, Tables } from './pairs.ts';
+
+export type ChangeWriter = ReturnType<typeof changeWriter>;
+
+/** Writes what was decided about a pairing, all of it. To be used inside a transaction. */
+export function changeWriter(tables: Tables, pairs: Pairs, outbox: Outbox, marks: Marks) {
+  const { pairings, meetings, proposals } = tables;
+
+  /** The pair after the change. An empty change writes nothing. */
+  function write(before: Pair, change: Change, now: number): Pair {
+    if (Object.values(change).every((part) => part === undefined)) return before;
+    const pairing = { ...before.pairing, ...change.pairing };
+    const { id, workspaceId } = pairing;
+    pairings.update(pairing);
+    for (const meeting of closedFirst(change.meetings, 'booked'))
+      meetings.save(workspaceId, ofThis(pairing.id, meeting));
+    for (const proposal of closedFirst(change.proposals, 'open'))
+      proposals.save(workspaceId, ofThis(pairing.id, proposal));
+    // What is cancelled was planned before; what is planned now stands, whatever its kind.
+    for (const kind of change.cancel ?? []) outbox.cancel(id, kind);
+    for (const plan of change.plan ?? []) outbox.plan(pairing, plan, now);
+    marks.ofPairing(id, now);
+    return pairs.get(id, now);
+  }
+
+  return { write };
+}
+
+/** There is room for one that stands, so the one that makes room goes first. */
+function closedFirst<T extends Meeting | Proposal>(written: T[] | undefined, standing: T['state']): T[] {
+  const all = written ?? [];
+  return [...all.filter(({ state }) => state !== standing), ...all.filter(({ state }) => state === standing)];
+}
+
+function ofThis<T extends Meeting | Proposal>(pairingId: string, written: T): T {
+  if (written.pairingId !== pairingId)
+    throw new Error(`${written.id} belongs to another pairing than the one that changes.`);
+  return written;
+}

@@ -1,0 +1,38 @@
+import type Database from 'better-sqlite3';
+import type { Ledger } from '../migrate.ts';
+
+/** The record of migrations inside a SQLite database. `now` UTC ms. */
+export function sqliteLedger(db: Database.Database, now: number): Ledger {
+  db.exec(`CREATE TABLE IF NOT EXISTS migrations (
+    version INTEGER NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    applied_at INTEGER NOT NULL
+  ) STRICT`);
+  const applied = db.prepare<[], { version: number; name: string; hash: string }>(
+    'SELECT version, name, hash FROM migrations ORDER BY version',
+  );
+  const record = db.prepare(
+    'INSERT INTO migrations (version, name, hash, applied_at) VALUES (@version, @name, @hash, @now)',
+  );
+
+  return {
+    applied: () => applied.all(),
+    apply({ version, name, hash, sql }) {
+      // A table can only be rebuilt while foreign keys are off, which a transaction cannot change; they are checked at its end
+      // instead: https://sqlite.org/lang_altertable.html#otheralter
+      db.pragma('foreign_keys = OFF');
+      try {
+        db.transaction(() => {
+          record.run({ version, name, hash, now });
+          db.exec(sql);
+          const broken = db.pragma('foreign_key_check') as unknown[];
+          if (broken.length > 0)
+            throw new Error(`Migration ${name} leaves ${broken.length} rows that refer to nothing.`);
+        }).immediate();
+      } finally {
+        db.pragma('foreign_keys = ON');
+      }
+    },
+  };
+}

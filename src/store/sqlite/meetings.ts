@@ -1,0 +1,108 @@
+import type Database from 'better-sqlite3';
+import { endOf, type Meeting } from '../../core/meeting.ts';
+import type { Interval } from '../../core/slots.ts';
+
+type Row = {
+  id: string;
+  pairing_id: string;
+  cycle: number;
+  state: Meeting['state'];
+  starts_at: number;
+  minutes: number;
+  place: string;
+  sequence: number;
+  booked_by: string;
+  created_at: number;
+  updated_at: number;
+};
+
+type NewRow = Row & { workspace_id: string; ends_at: number };
+
+export type MeetingTable = ReturnType<typeof meetingTable>;
+
+/** Statements on meetings. */
+export function meetingTable(db: Database.Database) {
+  const booked = db.prepare<[string], Row>(`SELECT * FROM meetings WHERE pairing_id = ? AND state = 'booked'`);
+  const past = db.prepare<[string], Row>(
+    `SELECT * FROM meetings WHERE pairing_id = ? AND state = 'ended' ORDER BY starts_at DESC, id DESC LIMIT 12`,
+  );
+  const busy = db.prepare<[{ pairingId: string; memberId: string; now: number }], Interval>(`
+    SELECT starts_at AS "from", ends_at AS "to" FROM meetings
+    WHERE state = 'booked' AND ends_at > @now AND pairing_id <> @pairingId AND pairing_id IN (
+      SELECT id FROM pairings WHERE mentor_id = @memberId UNION SELECT id FROM pairings WHERE mentee_id = @memberId)`);
+  const save = db.prepare<[NewRow]>(`
+    INSERT INTO meetings
+      (id, workspace_id, pairing_id, cycle, state, starts_at, minutes, ends_at, place, sequence, booked_by, created_at,
+       updated_at, due_at)
+    VALUES
+      (@id, @workspace_id, @pairing_id, @cycle, @state, @starts_at, @minutes, @ends_at, @place, @sequence, @booked_by,
+       @created_at, @updated_at, @ends_at)
+    ON CONFLICT (pairing_id, id) DO UPDATE SET
+      cycle = excluded.cycle, state = excluded.state, starts_at = excluded.starts_at, minutes = excluded.minutes,
+      ends_at = excluded.ends_at, place = excluded.place, sequence = excluded.sequence, booked_by = excluded.booked_by,
+      updated_at = excluded.updated_at, due_at = excluded.due_at`);
+  const nextDue = db.prepare<[number], { pairing_id: string; due_at: number }>(
+    `SELECT pairing_id, due_at FROM meetings WHERE state = 'booked' AND due_at <= ? ORDER BY due_at LIMIT 1`,
+  );
+  const putOff = db.prepare(
+    `UPDATE meetings SET due_at = @until WHERE pairing_id = @pairingId AND state = 'booked' AND due_at <= @now`,
+  );
+
+  return {
+    booked(pairingId: string): Meeting | null {
+      const row = booked.get(pairingId);
+      return row ? fromRow(row) : null;
+    },
+    /** The last twelve that took their time, newest first. */
+    past(pairingId: string): Meeting[] {
+      return past.all(pairingId).map(fromRow);
+    },
+    /** Booked times of the other pairings of a member (our id), from `now` on. */
+    busy(memberId: string, pairingId: string, now: number): Interval[] {
+      return busy.all({ memberId, pairingId, now });
+    },
+    save(workspaceId: string, meeting: Meeting): void {
+      save.run(toRow(workspaceId, meeting));
+    },
+    nextDue(now: number): { pairing_id: string; due_at: number } | undefined {
+      return nextDue.get(now);
+    },
+    putOff(pairingId: string, now: number, until: number): void {
+      putOff.run({ pairingId, now, until });
+    },
+  };
+}
+
+function fromRow(row: Row): Meeting {
+  return {
+    id: row.id,
+    pairingId: row.pairing_id,
+    cycle: row.cycle,
+    state: row.state,
+    startsAt: row.starts_at,
+    minutes: row.minutes,
+    place: row.place,
+    sequence: row.sequence,
+    bookedBy: row.booked_by,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  };
+}
+
+function toRow(workspaceId: string, meeting: Meeting): NewRow {
+  return {
+    id: meeting.id,
+    workspace_id: workspaceId,
+    pairing_id: meeting.pairingId,
+    cycle: meeting.cycle,
+    state: meeting.state,
+    starts_at: meeting.startsAt,
+    minutes: meeting.minutes,
+    ends_at: endOf(meeting),
+    place: meeting.place,
+    sequence: meeting.sequence,
+    booked_by: meeting.bookedBy,
+    created_at: meeting.createdAt,
+    updated_at: meeting.updatedAt,
+  };
+}

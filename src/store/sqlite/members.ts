@@ -1,0 +1,126 @@
+import type Database from 'better-sqlite3';
+import { type Member, newMember, withProfile } from '../../core/member.ts';
+import { isRefusal } from '../../core/refusal.ts';
+import type { MemberStore } from '../store.ts';
+import type { Connection } from './connection.ts';
+import type { Marks } from './marks.ts';
+import { fromBit, toBit } from './row.ts';
+
+type Row = {
+  id: string;
+  workspace_id: string;
+  user_id: string;
+  name: string;
+  zone: string;
+  zone_from: Member['zoneFrom'];
+  hours_json: string;
+  away_until: string | null;
+  active: number;
+  home_opened_at: number | null;
+  created_at: number;
+};
+
+/** The part of `store.members`, on a connection. */
+export function memberStore({ db, read, write }: Connection, members: MemberTable, marks: Marks): MemberStore {
+  const openHome = db.prepare(`
+    UPDATE members SET home_opened_at = @now
+    WHERE workspace_id = @workspaceId AND user_id = @userId AND home_opened_at IS NULL`);
+
+  /** Writes what differs, and lets the messages follow. */
+  function save(before: Member | null, after: Member, now: number): Member {
+    if (before && JSON.stringify(toRow(before)) === JSON.stringify(toRow(after))) return before;
+    members.save(after);
+    if (before) marks.ofMember(after.id, now);
+    return after;
+  }
+
+  return {
+    async find(workspaceId, userId) {
+      return read(() => members.byUser(workspaceId, userId));
+    },
+    async meet(id, workspaceId, person, now) {
+      return write(() => {
+        const known = members.byUser(workspaceId, person.userId);
+        return save(known, known ? withProfile(known, person) : newMember(id, workspaceId, person, now), now);
+      });
+    },
+    async change(workspaceId, userId, now, decide) {
+      return write(() => {
+        const known = members.byUser(workspaceId, userId);
+        if (!known) return null;
+        const decided = decide(known);
+        return isRefusal(decided) ? decided : save(known, { ...decided, ...identityOf(known) }, now);
+      });
+    },
+    async homeOpened(workspaceId, userId, now) {
+      write(() => openHome.run({ workspaceId, userId, now }));
+    },
+  };
+}
+
+function identityOf({ id, workspaceId, userId, createdAt }: Member) {
+  return { id, workspaceId, userId, createdAt };
+}
+
+export type MemberTable = ReturnType<typeof memberTable>;
+
+/** Statements on members. */
+export function memberTable(db: Database.Database) {
+  const byId = db.prepare<[string], Row>('SELECT * FROM members WHERE id = ?');
+  const byUser = db.prepare<[string, string], Row>('SELECT * FROM members WHERE workspace_id = ? AND user_id = ?');
+  const save = db.prepare<[Row]>(`
+    INSERT INTO members
+      (id, workspace_id, user_id, name, zone, zone_from, hours_json, away_until, active, home_opened_at, created_at)
+    VALUES
+      (@id, @workspace_id, @user_id, @name, @zone, @zone_from, @hours_json, @away_until, @active, @home_opened_at, @created_at)
+    ON CONFLICT (id) DO UPDATE SET
+      name = excluded.name, zone = excluded.zone, zone_from = excluded.zone_from, hours_json = excluded.hours_json,
+      away_until = excluded.away_until, active = excluded.active, home_opened_at = excluded.home_opened_at`);
+
+  return {
+    byId(id: string): Member | null {
+      const row = byId.get(id);
+      return row ? fromRow(row) : null;
+    },
+    byUser(workspaceId: string, userId: string): Member | null {
+      const row = byUser.get(workspaceId, userId);
+      return row ? fromRow(row) : null;
+    },
+    save(member: Member): void {
+      save.run(toRow(member));
+    },
+  };
+}
+
+function fromRow(row: Row): Member {
+  return {
+    id: row.id,
+    workspaceId: row.workspace_id,
+    userId: row.user_id,
+    name: row.name,
+    zone: row.zone,
+    zoneFrom: row.zone_from,
+    hours: JSON.parse(row.hours_json),
+    awayUntil: row.away_until,
+    active: fromBit(row.active),
+    homeOpenedAt: row.home_opened_at,
+    createdAt: row.created_at,
+  };
+}
+
+function toRow(member: Member): Row {
+  const { days, from, to } = member.hours;
+  return {
+    id: member.id,
+    workspace_id: member.workspaceId,
+    user_id: member.userId,
+    name: member.name,
+    zone: member.zone,
+    zone_from: member.zoneFrom,
+    hours_json: JSON.stringify({ days, from, to }),
+    away_until: member.awayUntil,
+    active: toBit(member.active),
+    home_opened_at: member.homeOpenedAt,
+    created_at: member.createdAt,
+  };
+}

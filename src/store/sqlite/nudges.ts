@@ -1,0 +1,169 @@
+import type { NudgeStore, Readiness, Taken } from '../store.ts';
+import type { Connection } from './connection.ts';
+import { heardReader } from './heard.ts';
+import type { Marks } from './marks.ts';
+import { type NudgeRow, nudgeFromRow } from './outbox.ts';
+import type { Pairs } from './pairs.ts';
+
+/** The part of `store.nudges` that takes what is due and writes what became of it. */
+export type Sending = Pick<
+  NudgeStore,
+  'take' | 'sent' | 'again' | 'dead' | 'uncertain' | 'lapse' | 'takeUncertain' | 'resolve' | 'nextDueAt' | 'ofPairing'
+>;
+
+/** How long a nudge waits when deciding about it failed: it must not hold up the others. */
+const PAUSE = 10 * 60_000;
+
+type Held = { id: string; lease: string };
+
+export function nudgeSending({ db, read, write }: Connection, pairs: Pairs, marks: Marks): Sending {
+  const heard = heardReader(db);
+  const due = db.prepare<[{ passesOn: number; now: number }], NudgeRow>(`
+    SELECT * FROM nudges WHERE state = 'planned' AND passes_on = @passesOn AND due_at <= @now
+    ORDER BY due_at, id LIMIT 1`);
+  const claim = db.prepare<[Held & { seen: number; until: number; now: number }], NudgeRow>(`
+    UPDATE nudges SET
+      state = 'claimed', lease = @lease, lease_until = @until, attempts = attempts + 1, attempted_at = @now,
+      missing_reads = 0, redraw_at = NULL
+    WHERE id = @id AND state = 'planned' AND due_at = @seen
+    RETURNING *`);
+  const putOff = db.prepare(
+    `UPDATE nudges SET due_at = @until WHERE id = @id AND state = 'planned' AND due_at = @seen`,
+  );
+  const giveUp = db.prepare(
+    `UPDATE nudges SET state = @state, reason = @reason WHERE id = @id AND state = 'planned' AND due_at = @seen`,
+  );
+
+  const sent = db.prepare<[Held & { channel: string; ts: string; at: number; shown: string }], NudgeRow>(`
+    UPDATE nudges SET
+      state = 'sent', lease = NULL, lease_until = NULL, channel = @channel, ts = @ts, sent_at = @at, shown = @shown
+    WHERE id = @id AND lease = @lease AND state = 'claimed'
+    RETURNING *`);
+  const again = db.prepare(`
+    UPDATE nudges SET
+      state = 'planned', lease = NULL, lease_until = NULL, due_at = @dueAt, attempts = attempts - @takenBack
+    WHERE id = @id AND lease = @lease AND state = 'claimed'`);
+  const dead = db.prepare(`
+    UPDATE nudges SET state = 'dead', lease = NULL, lease_until = NULL, reason = @reason
+    WHERE id = @id AND lease = @lease AND state = 'claimed'`);
+  const uncertain = db.prepare(`
+    UPDATE nudges SET state = 'uncertain', lease = NULL, lease_until = NULL, check_at = @checkAt
+    WHERE id = @id AND lease = @lease AND state = 'claimed'`);
+  const lapse = db.prepare(`
+    UPDATE nudges SET state = 'uncertain', lease = NULL, lease_until = NULL, check_at = @checkAt
+    WHERE state = 'claimed' AND lease_until <= @now`);
+
+  const dueLook = db.prepare<[number], { id: string; check_at: number }>(
+    `SELECT id, check_at FROM nudges WHERE state = 'uncertain' AND check_at <= ? ORDER BY check_at LIMIT 1`,
+  );
+  // The next look falls due when this lease runs out.
+  const look = db.prepare<[Held & { seen: number; until: number }], NudgeRow>(`
+    UPDATE nudges SET lease = @lease, check_at = @until
+    WHERE id = @id AND state = 'uncertain' AND check_at = @seen
+    RETURNING *`);
+  const found = db.prepare<[Held & { channel: string; ts: string; at: number }], NudgeRow>(`
+    UPDATE nudges SET state = 'sent', lease = NULL, check_at = NULL, channel = @channel, ts = @ts, sent_at = @at
+    WHERE id = @id AND lease = @lease AND state = 'uncertain'
+    RETURNING *`);
+  const missing = db.prepare(`
+    UPDATE nudges SET
+      state = 'planned', lease = NULL, check_at = NULL, due_at = @dueAt, missing_reads = missing_reads + 1
+    WHERE id = @id AND lease = @lease AND state = 'uncertain'`);
+  const lookAgain = db.prepare(`
+    UPDATE nudges SET lease = NULL, check_at = @checkAt, missing_reads = missing_reads + 1
+    WHERE id = @id AND lease = @lease AND state = 'uncertain'`);
+  const abandon = db.prepare(`
+    UPDATE nudges SET state = 'dead', lease = NULL, check_at = NULL, reason = @reason
+    WHERE id = @id AND lease = @lease AND state = 'uncertain'`);
+
+  const nextDueAt = db.prepare<[], { at: number | null }>(`
+    SELECT MIN(at) AS at FROM (
+      SELECT MIN(due_at) AS at FROM nudges WHERE state = 'planned'
+      UNION ALL SELECT MIN(check_at) FROM nudges WHERE state = 'uncertain'
+      UNION ALL SELECT MIN(redraw_at) FROM nudges WHERE state = 'sent' AND redraw_at IS NOT NULL
+    ) AS waiting`);
+  const ofPairing = db.prepare<[string], NudgeRow>(
+    'SELECT * FROM nudges WHERE pairing_id = ? ORDER BY planned_at, due_at, id',
+  );
+
+  function mostUrgent(now: number): NudgeRow | undefined {
+    return due.get({ passesOn: 1, now }) ?? due.get({ passesOn: 0, now });
+  }
+
+  /** Writes down what is to become of a due nudge. */
+  function settle(row: NudgeRow, readiness: Readiness, lease: { id: string; ms: number }, now: number) {
+    const seen = { id: row.id, seen: row.due_at };
+    if ('send' in readiness) return claim.get({ ...seen, lease: lease.id, until: now + lease.ms, now });
+    if ('putOff' in readiness) putOff.run({ ...seen, until: Math.max(readiness.putOff, now + 1) });
+    else giveUp.run({ ...seen, state: readiness.giveUp, reason: readiness.reason });
+    return undefined;
+  }
+
+  return {
+    async take(now, lease, decide) {
+      let row: NudgeRow | undefined;
+      try {
+        return write((): Taken | 'settled' | null => {
+          row = mostUrgent(now);
+          if (!row) return null;
+          const pair = pairs.get(row.pairing_id, now);
+          const readiness = decide(nudgeFromRow(row), pair, heard.by(row.to_id, row.pairing_id));
+          const claimed = settle(row, readiness, lease, now);
+          return claimed ? { nudge: nudgeFromRow(claimed), pair, lease: lease.id } : 'settled';
+        });
+      } catch (error) {
+        const failed = row;
+        if (failed) write(() => putOff.run({ id: failed.id, seen: failed.due_at, until: now + PAUSE }));
+        throw error;
+      }
+    },
+    async sent(id, lease, posted) {
+      return write(() => {
+        const row = sent.get({ id, lease, ...posted });
+        if (row) marks.earlier(row.pairing_id, row.to_id, id, posted.at);
+        return row !== undefined;
+      });
+    },
+    async again(id, lease, { dueAt, counts }) {
+      return write(() => again.run({ id, lease, dueAt, takenBack: counts ? 0 : 1 }).changes === 1);
+    },
+    async dead(id, lease, reason) {
+      return write(() => dead.run({ id, lease, reason }).changes === 1);
+    },
+    async uncertain(id, lease, checkAt) {
+      return write(() => uncertain.run({ id, lease, checkAt }).changes === 1);
+    },
+    async lapse(now, checkAt) {
+      return write(() => lapse.run({ now, checkAt }).changes);
+    },
+    async takeUncertain(now, lease) {
+      return write(() => {
+        const waiting = dueLook.get(now);
+        const row =
+          waiting && look.get({ id: waiting.id, seen: waiting.check_at, lease: lease.id, until: now + lease.ms });
+        return row ? { nudge: nudgeFromRow(row), pair: pairs.get(row.pairing_id, now), lease: lease.id } : null;
+      });
+    },
+    async resolve(id, lease, what) {
+      return write(() => {
+        if ('posted' in what) {
+          const row = found.get({ id, lease, ...what.posted });
+          if (!row) return false;
+          marks.earlier(row.pairing_id, row.to_id, id, what.posted.at);
+          // Nobody noted what it shows.
+          marks.one(id, what.posted.at);
+          return true;
+        }
+        if ('giveUp' in what) return abandon.run({ id, lease, reason: what.giveUp }).changes === 1;
+        if ('dueAt' in what) return missing.run({ id, lease, dueAt: what.dueAt }).changes === 1;
+        return lookAgain.run({ id, lease, checkAt: what.checkAt }).changes === 1;
+      });
+    },
+    async nextDueAt() {
+      return read(() => nextDueAt.get()?.at ?? null);
+    },
+    async ofPairing(pairingId) {
+      return read(() => ofPairing.all(pairingId).map(nudgeFromRow));
+    },
+  };
+}

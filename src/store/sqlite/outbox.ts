@@ -1,0 +1,89 @@
+import type Database from 'better-sqlite3';
+import { type Nudge, type NudgeKind, type NudgePlan, passesOn } from '../../core/nudge.ts';
+import type { Pairing } from '../../core/pairing.ts';
+import { toBit } from './row.ts';
+
+/** The columns of a nudge that the application sees. */
+export type NudgeRow = {
+  id: string;
+  workspace_id: string;
+  pairing_id: string;
+  cycle: number;
+  kind: NudgeKind;
+  occurrence: string;
+  to_id: string;
+  about_json: string;
+  due_at: number;
+  not_after: number;
+  state: Nudge['state'];
+  attempts: number;
+  attempted_at: number | null;
+  missing_reads: number;
+  channel: string | null;
+  ts: string | null;
+  sent_at: number | null;
+  shown: string | null;
+  reason: string | null;
+};
+
+export type Outbox = ReturnType<typeof outbox>;
+
+/** Where nudges are written down together with the change that is their reason. To be used inside a transaction. */
+export function outbox(db: Database.Database, newId: () => string) {
+  const insert = db.prepare(`
+    INSERT INTO nudges
+      (id, workspace_id, pairing_id, cycle, kind, occurrence, to_id, about_json, passes_on, asks, planned_at, due_at, not_after, state)
+    VALUES
+      (@id, @workspaceId, @pairingId, @cycle, @kind, @occurrence, @to, @about, @passesOn, @asks, @now, @dueAt, @notAfter, 'planned')
+    ON CONFLICT (workspace_id, occurrence) DO NOTHING`);
+  const cancel = db.prepare(`
+    UPDATE nudges SET state = 'cancelled', reason = 'no longer wanted'
+    WHERE pairing_id = @pairingId AND state = 'planned' AND kind = @kind`);
+
+  return {
+    plan({ id: pairingId, workspaceId, cycle }: Pairing, plan: NudgePlan, now: number): void {
+      const { kind, occurrence, to, dueAt, notAfter } = plan;
+      const made = {
+        id: newId(),
+        about: JSON.stringify(plan.about),
+        passesOn: toBit(passesOn(kind)),
+        asks: toBit(asks(kind)),
+        now,
+      };
+      insert.run({ workspaceId, pairingId, cycle, kind, occurrence, to, dueAt, notAfter, ...made });
+    },
+    cancel(pairingId: string, kind: NudgeKind): void {
+      cancel.run({ pairingId, kind });
+    },
+  };
+}
+
+/** Whether a nudge wants something of its receiver. */
+function asks(kind: NudgeKind): boolean {
+  return !passesOn(kind) && kind !== 'reminder';
+}
+
+/** The nudge in a row. */
+export function nudgeFromRow(row: NudgeRow): Nudge {
+  return {
+    id: row.id,
+    workspaceId: row.workspace_id,
+    pairingId: row.pairing_id,
+    cycle: row.cycle,
+    kind: row.kind,
+    occurrence: row.occurrence,
+    to: row.to_id,
+    about: JSON.parse(row.about_json),
+    dueAt: row.due_at,
+    notAfter: row.not_after,
+    state: row.state,
+    attempts: row.attempts,
+    attemptedAt: row.attempted_at,
+    missingReads: row.missing_reads,
+    channel: row.channel,
+    ts: row.ts,
+    sentAt: row.sent_at,
+    shown: row.shown,
+    reason: row.reason,
+  };
+}

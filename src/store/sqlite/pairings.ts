@@ -1,0 +1,172 @@
+import type Database from 'better-sqlite3';
+import type { Pairing } from '../../core/pairing.ts';
+import { isRefusal, type Refusal, refuse } from '../../core/refusal.ts';
+import type { PairingStore } from '../store.ts';
+import type { ChangeWriter } from './changes.ts';
+import type { Connection } from './connection.ts';
+import type { Pairs, Tables } from './pairs.ts';
+
+type Row = {
+  id: string;
+  workspace_id: string;
+  cohort_id: string;
+  mentor_id: string;
+  mentee_id: string;
+  two: string;
+  state: Pairing['state'];
+  cycle: number;
+  ladder: number;
+  snoozed_until: number | null;
+  created_at: number;
+  ended_at: number | null;
+};
+
+/** How long a pairing waits for the next decision when one failed or left it as due as before: it must not hold up the others. */
+const PAUSE = 10 * 60_000;
+
+/** The part of `store.pairings`, on a connection. */
+export function pairingStore(
+  { db, read, write }: Connection,
+  { members, cohorts, pairings, meetings, proposals }: Tables,
+  pairs: Pairs,
+  changes: ChangeWriter,
+): PairingStore {
+  const activeOfMember = db.prepare<[{ memberId: string }], { id: string }>(`
+    SELECT pairings.id, booked.starts_at AS next_at,
+      COALESCE((SELECT MAX(ends_at) FROM meetings WHERE pairing_id = pairings.id AND state = 'ended'), pairings.created_at) AS last_at
+    FROM (
+      SELECT * FROM pairings WHERE mentor_id = @memberId AND state = 'active'
+      UNION ALL
+      SELECT * FROM pairings WHERE mentee_id = @memberId AND state = 'active'
+    ) AS pairings
+    LEFT JOIN meetings AS booked ON booked.pairing_id = pairings.id AND booked.state = 'booked'
+    ORDER BY CASE WHEN booked.starts_at IS NULL THEN 1 ELSE 0 END, booked.starts_at, last_at, pairings.id`);
+
+  function alreadyPaired(pairing: Pairing): Refusal {
+    const names = [members.byId(pairing.mentorId), members.byId(pairing.menteeId)].map((member) => member?.name);
+    const cohort = cohorts.find(pairing.workspaceId, pairing.cohortId)?.name;
+    return refuse('already_paired', `${names.join(' and ')} are already paired in ${cohort}.`);
+  }
+
+  function nextDue(now: number): string | undefined {
+    const meeting = meetings.nextDue(now);
+    const proposal = proposals.nextDue(now);
+    if (meeting && proposal) return (proposal.due_at < meeting.due_at ? proposal : meeting).pairing_id;
+    return (meeting ?? proposal)?.pairing_id;
+  }
+
+  function putOff(id: string, now: number): void {
+    meetings.putOff(id, now, now + PAUSE);
+    proposals.putOff(id, now, now + PAUSE);
+  }
+
+  return {
+    async pair(pairing, now, decide) {
+      return write(() => {
+        if (!pairings.insert(pairing)) return alreadyPaired(pairing);
+        const pair = pairs.get(pairing.id, now);
+        return changes.write(pair, decide(pair), now);
+      });
+    },
+    async find(workspaceId, id, now) {
+      return read(() => pairs.find(workspaceId, id, now));
+    },
+    async ofMember(memberId, now) {
+      return read(() => activeOfMember.all({ memberId }).map(({ id }) => pairs.get(id, now)));
+    },
+    async change(workspaceId, id, now, decide) {
+      return write(() => {
+        const before = pairs.find(workspaceId, id, now);
+        if (!before) return null;
+        const decided = decide(before);
+        return isRefusal(decided) ? decided : { pair: changes.write(before, decided, now) };
+      });
+    },
+    async changeNextDue(now, decide) {
+      let due: string | undefined;
+      try {
+        return write(() => {
+          due = nextDue(now);
+          if (due === undefined) return false;
+          const before = pairs.get(due, now);
+          changes.write(before, decide(before), now);
+          putOff(due, now);
+          return true;
+        });
+      } catch (error) {
+        if (due !== undefined) write(() => putOff(due as string, now));
+        throw error;
+      }
+    },
+  };
+}
+
+export type PairingTable = ReturnType<typeof pairingTable>;
+
+/** Statements on pairings. */
+export function pairingTable(db: Database.Database) {
+  const find = db.prepare<[string, string], Row>('SELECT * FROM pairings WHERE workspace_id = ? AND id = ?');
+  const byId = db.prepare<[string], Row>('SELECT * FROM pairings WHERE id = ?');
+  const insert = db.prepare<[Row]>(`
+    INSERT INTO pairings
+      (id, workspace_id, cohort_id, mentor_id, mentee_id, two, state, cycle, ladder, snoozed_until, created_at, ended_at)
+    VALUES
+      (@id, @workspace_id, @cohort_id, @mentor_id, @mentee_id, @two, @state, @cycle, @ladder, @snoozed_until, @created_at,
+       @ended_at)
+    ON CONFLICT (cohort_id, two) WHERE state = 'active' DO NOTHING`);
+  const update = db.prepare<[Row]>(`
+    UPDATE pairings
+    SET state = @state, cycle = @cycle, ladder = @ladder, snoozed_until = @snoozed_until, ended_at = @ended_at
+    WHERE id = @id`);
+
+  return {
+    find(workspaceId: string, id: string): Pairing | null {
+      const row = find.get(workspaceId, id);
+      return row ? fromRow(row) : null;
+    },
+    byId(id: string): Pairing | null {
+      const row = byId.get(id);
+      return row ? fromRow(row) : null;
+    },
+    /** False when the same two have an active pairing in the cohort already. */
+    insert(pairing: Pairing): boolean {
+      return insert.run(toRow(pairing)).changes === 1;
+    },
+    update(pairing: Pairing): void {
+      update.run(toRow(pairing));
+    },
+  };
+}
+
+function fromRow(row: Row): Pairing {
+  return {
+    id: row.id,
+    workspaceId: row.workspace_id,
+    cohortId: row.cohort_id,
+    mentorId: row.mentor_id,
+    menteeId: row.mentee_id,
+    state: row.state,
+    cycle: row.cycle,
+    ladder: row.ladder,
+    snoozedUntil: row.snoozed_until,
+    createdAt: row.created_at,
+    endedAt: row.ended_at,
+  };
+}
+
+function toRow(pairing: Pairing): Row {
+  return {
+    id: pairing.id,
+    workspace_id: pairing.workspaceId,
+    cohort_id: pairing.cohortId,
+    mentor_id: pairing.mentorId,
+    mentee_id: pairing.menteeId,
+    two: [pairing.mentorId, pairing.menteeId].sort().join(' '),
+    state: pairing.state,
+    cycle: pairing.cycle,
+    ladder: pairing.ladder,
+    snoozed_until: pairing.snoozedUntil,
+    created_at: pairing.createdAt,
+    ended_at: pairing.endedAt,
+  };
+}

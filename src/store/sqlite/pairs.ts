@@ -1,0 +1,56 @@
+import type { Pair, Pairing } from '../../core/pairing.ts';
+import type { Interval } from '../../core/slots.ts';
+import type { CohortTable } from './cohorts.ts';
+import type { MeetingTable } from './meetings.ts';
+import type { MemberTable } from './members.ts';
+import type { PairingTable } from './pairings.ts';
+import type { ProposalTable } from './proposals.ts';
+
+export type Tables = {
+  members: MemberTable;
+  cohorts: CohortTable;
+  pairings: PairingTable;
+  meetings: MeetingTable;
+  proposals: ProposalTable;
+};
+
+export type Pairs = ReturnType<typeof pairReader>;
+
+/** Reads everything that decisions about one pairing look at. To be used inside a transaction. */
+export function pairReader({ members, cohorts, pairings, meetings, proposals }: Tables) {
+  function find(workspaceId: string, id: string, now: number): Pair | null {
+    const pairing = pairings.find(workspaceId, id);
+    return pairing && complete(pairing, now);
+  }
+
+  /** The pair of an id that the database itself refers to. */
+  function get(id: string, now: number): Pair {
+    return complete(known(pairings.byId(id), id), now);
+  }
+
+  function complete(pairing: Pairing, now: number): Pair {
+    const { id, workspaceId, cohortId, mentorId, menteeId } = pairing;
+    return {
+      cohort: known(cohorts.find(workspaceId, cohortId), cohortId),
+      pairing,
+      mentor: known(members.byId(mentorId), mentorId),
+      mentee: known(members.byId(menteeId), menteeId),
+      proposal: proposals.open(id),
+      next: meetings.booked(id),
+      past: meetings.past(id),
+      busy: { mentor: busy(mentorId, id, now), mentee: busy(menteeId, id, now) },
+    };
+  }
+
+  function busy(memberId: string, pairingId: string, now: number): Interval[] {
+    const times = [...meetings.busy(memberId, pairingId, now), ...proposals.busy(memberId, pairingId, now)];
+    return times.sort((one, other) => one.from - other.from || one.to - other.to);
+  }
+
+  return { find, get };
+}
+
+function known<T>(row: T | null, id: string): T {
+  if (row === null) throw new Error(`The database refers to ${id}, which it does not have.`);
+  return row;
+}

@@ -1,0 +1,128 @@
+import type { Change } from '../core/change.ts';
+import type { Cohort } from '../core/cohort.ts';
+import type { Member, Person } from '../core/member.ts';
+import type { Nudge, NudgePlan } from '../core/nudge.ts';
+import type { Pair, Pairing } from '../core/pairing.ts';
+import type { Heard, Readiness } from '../core/readiness.ts';
+import type { Refusal } from '../core/refusal.ts';
+
+/**
+ * Everything durable, behind one port. One method is one transaction; no transaction leaves the store. A `decide` is pure
+ * and synchronous and runs inside the transaction. Times are UTC ms, ids are made by the caller.
+ */
+export type Store = {
+  members: MemberStore;
+  cohorts: CohortStore;
+  pairings: PairingStore;
+  nudges: NudgeStore;
+  deliveries: DeliveryStore;
+  /** Closes the file and gives up the lock. Nothing may be called afterwards. */
+  close(): Promise<void>;
+};
+
+export type MemberStore = {
+  /** The member with this Slack user id, or null. */
+  find(workspaceId: string, userId: string): Promise<Member | null>;
+  /** The member after what Slack says of them was written down; made with `id` when unknown. Marks the messages of their pairings to be drawn anew when anything changed. */
+  meet(id: string, workspaceId: string, person: Person, now: number): Promise<Member>;
+  /** Writes what `decide` makes of a member, or nothing when it refuses; also marks the messages of their pairings to be drawn anew. Null for somebody unknown. */
+  change(
+    workspaceId: string,
+    userId: string,
+    now: number,
+    decide: (member: Member) => Member | Refusal,
+  ): Promise<Member | Refusal | null>;
+  /** Notes the first opening of the Home tab; later ones change nothing. */
+  homeOpened(workspaceId: string, userId: string, now: number): Promise<void>;
+};
+
+export type CohortStore = {
+  /** Writes a new cohort with its creator as first coordinator. Refuses (`name_taken`) a name in use in the workspace, whatever its case and the spaces around it. */
+  create(cohort: Cohort): Promise<Cohort | Refusal>;
+  find(workspaceId: string, id: string): Promise<Cohort | null>;
+  /** The cohorts of a workspace, newest first. */
+  list(workspaceId: string): Promise<Cohort[]>;
+  /** The cohorts that a member (our id) coordinates, newest first. */
+  coordinatedBy(memberId: string): Promise<Cohort[]>;
+};
+
+export type PairingStore = {
+  /** Writes a new pairing with its plans. Refuses (`already_paired`) when the same two have an active pairing in the cohort. `decide` sees the pair as it will be. */
+  pair(pairing: Pairing, now: number, decide: (pair: Pair) => Change): Promise<Pair | Refusal>;
+  /** One pair with all that decisions look at; null when there is none in this workspace. */
+  find(workspaceId: string, id: string, now: number): Promise<Pair | null>;
+  /** The active pairs of a member (our id), in the order of their next meeting, then the longest without one. */
+  ofMember(memberId: string, now: number): Promise<Pair[]>;
+  /**
+   * Loads the pair, asks `decide`, writes the change: state, planned and cancelled nudges, and the mark that its messages must be
+   * drawn anew. A refusal writes nothing. Null when there is no such pairing in the workspace.
+   */
+  change(
+    workspaceId: string,
+    id: string,
+    now: number,
+    decide: (pair: Pair) => Change | Refusal,
+  ): Promise<{ pair: Pair } | Refusal | null>;
+  /** Decides about the longest overdue pairing whose booked meeting is over or whose open proposal's time has come, if any. True when there was one. */
+  changeNextDue(now: number, decide: (pair: Pair) => Change): Promise<boolean>;
+};
+
+/** A nudge in hand, with the lease that proves it. */
+export type Taken = { nudge: Nudge; pair: Pair; lease: string };
+
+export type NudgeStore = {
+  /**
+   * Takes the most urgent due nudge: those that pass on what somebody just did come first, then the longest due. `decide` says what
+   * to do with it; `send` claims it under `lease` until `now + leaseMs` and counts the attempt. `null` when nothing is due, `settled` when it was put off or given up.
+   */
+  take(
+    now: number,
+    lease: { id: string; ms: number },
+    decide: (nudge: Nudge, pair: Pair, heard: Heard) => Readiness,
+  ): Promise<Taken | 'settled' | null>;
+  /** Slack has it. False when the lease was lost meanwhile: then nothing is written. The same goes for the next three. */
+  sent(id: string, lease: string, posted: { channel: string; ts: string; at: number; shown: string }): Promise<boolean>;
+  /** It was certainly not posted: back to planned, due again at `dueAt`. `counts: false` takes the attempt back (rate limits). */
+  again(id: string, lease: string, retry: { dueAt: number; counts: boolean }): Promise<boolean>;
+  /** It never will be posted. */
+  dead(id: string, lease: string, reason: string): Promise<boolean>;
+  /** Nobody knows whether it was posted; look at Slack's history from `checkAt` on. */
+  uncertain(id: string, lease: string, checkAt: number): Promise<boolean>;
+  /** Claims whose lease ran out (a crash) become uncertain, to be looked at from `checkAt` on. How many there were. */
+  lapse(now: number, checkAt: number): Promise<number>;
+  /** Takes an uncertain nudge whose look is due, under a new lease. The nudge stays `uncertain`. */
+  takeUncertain(now: number, lease: { id: string; ms: number }): Promise<Taken | null>;
+  /** What the look found: it was posted; or it is not there (planned again at `dueAt`); or look again at `checkAt`; or give up. False when the lease was lost. */
+  resolve(
+    id: string,
+    lease: string,
+    found:
+      | { posted: { channel: string; ts: string; at: number } }
+      | { missing: true; dueAt: number }
+      | { missing: true; checkAt: number }
+      | { giveUp: string },
+  ): Promise<boolean>;
+  /** A sent message whose pairing changed since it was drawn, the longest waiting first, or null. `newest` tells whether it is the last one sent to this member for this pairing. `mark` is to be handed back. */
+  takeStale(now: number): Promise<{ nudge: Nudge; pair: Pair; newest: boolean; mark: number } | null>;
+  /** It was drawn anew; `final` when it never will change again. Leaves the mark standing when the pairing changed once more meanwhile. */
+  redrawn(id: string, mark: number, drawn: { shown: string; final: boolean }): Promise<void>;
+  /** It could not be drawn now: try again at `at` (UTC ms), or never (`null`, a message that is gone or may not be edited). */
+  redrawLater(id: string, mark: number, at: number | null): Promise<void>;
+  /** Marks the messages of a pairing to be drawn anew. */
+  markStale(pairingId: string, now: number): Promise<void>;
+  /** When the next nudge, look or redraw is due, UTC ms; null when nothing waits. */
+  nextDueAt(): Promise<number | null>;
+  /** Nudges of a pairing, oldest first: for tests, `doctor` and support. */
+  ofPairing(pairingId: string): Promise<Nudge[]>;
+};
+
+export type DeliveryStore = {
+  /** Notes that a delivery with this key arrived. True the first time, false ever after (until forgotten). */
+  first(key: string, now: number): Promise<boolean>;
+  /** Forgets one delivery, because it came to nothing and may come again. */
+  release(key: string): Promise<void>;
+  /** Forgets deliveries noted before this UTC ms. How many there were. */
+  forget(before: number): Promise<number>;
+};
+
+export type { Heard, NudgePlan, Readiness };
