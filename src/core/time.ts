@@ -95,14 +95,25 @@ export function compareDates(a: LocalDate, b: LocalDate): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** Midnight of a local date as UTC ms, as if its zone were UTC. */
 function asIfUtc(date: LocalDate): number {
-  return Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8)));
+  const midnight = utcMidnight(date);
+  if (Number.isNaN(midnight)) throw new RangeError(`"${date}" is not a date`);
+  return midnight;
+}
+
+function utcMidnight(text: string): number {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return Number.NaN;
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
+  const midnight = new Date(Date.UTC(year, month - 1, day));
+  // Date.UTC rolls 30 February over into March, and takes the year 26 for 1926.
+  const exists = midnight.getUTCFullYear() === year && midnight.getUTCMonth() === month - 1;
+  return exists && midnight.getUTCDate() === day ? midnight.getTime() : Number.NaN;
 }
 
 /** Reads `YYYY-MM-DD`; undefined for anything else and for days that no calendar has, such as 2026-02-30. */
 export function parseDate(text: string): LocalDate | undefined {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return undefined;
-  return new Date(asIfUtc(text)).toISOString().slice(0, 10) === text ? text : undefined;
+  return Number.isNaN(utcMidnight(text)) ? undefined : text;
 }
 
 /** Reads `HH:mm`, 00:00 to 23:59, as minutes after midnight; undefined for anything else. */
