@@ -7,6 +7,7 @@ export type StoreProblem =
   | 'other_application'
   | 'newer_version'
   | 'edited_migration'
+  | 'migration_failed'
   | 'in_use'
   | 'read_only'
   | 'disk_full'

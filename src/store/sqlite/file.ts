@@ -7,7 +7,7 @@ import { corrupt, inPlainWords } from './words.ts';
 
 /** "Carn": tells Cairn's files from those of other applications, https://sqlite.org/pragma.html#pragma_application_id */
 const APPLICATION_ID = 0x4361726e;
-/** Older versions can lose pages when a checkpoint and a commit meet: https://sqlite.org/wal.html#walresetbug */
+/** Older versions can lose pages when a checkpoint and a commit meet: https://sqlite.org/wal.html */
 const OLDEST_SQLITE = [3, 51, 3] as const;
 /** Waiting for somebody else's lock stops everything else in this process, so it is short. */
 const BUSY_MS = 250;
@@ -22,7 +22,7 @@ export type OpenFile = { path: string; db: Database.Database; close(): void };
  * Opens the file at `path`, or makes it, with its folder.
  *
  * The file, its `-wal` and its `-shm` are never opened with `node:fs`: closing any descriptor of them would drop SQLite's locks
- * (https://sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_).
+ * (https://sqlite.org/howtocorrupt.html).
  *
  * @throws StoreError
  */
@@ -55,18 +55,26 @@ export function openFile(wanted: string): OpenFile {
 /** The real path, in a folder that exists; so that every name of the same file leads to the same lock. */
 function place(wanted: string): string {
   const path = resolve(wanted);
+  try {
+    refuseOtherThanFile(path);
+    mkdirSync(dirname(path), { recursive: true });
+    return existsSync(path) ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path));
+  } catch (error) {
+    if (error instanceof StoreError) throw error;
+    const words = `The folder ${dirname(path)} cannot be used. Make it, and let the user who runs Cairn write to it.`;
+    throw new StoreError('folder_unusable', words, error);
+  }
+}
+
+function refuseOtherThanFile(path: string): void {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found?.isDirectory()) {
     const words = `${path} is a folder. Point CAIRN_DB at a file in it, for example ${join(path, 'cairn.db')}.`;
     throw new StoreError('is_a_folder', words);
   }
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-  } catch (error) {
-    const words = `The folder ${dirname(path)} cannot be made. Make it, and let the user who runs Cairn write to it.`;
-    throw new StoreError('folder_unusable', words, error);
+  if (found && !found.isFile()) {
+    throw new StoreError('not_a_database', `${path} is not a file. Point CAIRN_DB at a file on a local disk.`);
   }
-  return existsSync(path) ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path));
 }
 
 /** What the last owner left: SQLite removes the `-wal` when a database is closed in order. */

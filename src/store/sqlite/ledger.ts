@@ -1,5 +1,7 @@
 import type Database from 'better-sqlite3';
+import { StoreError } from '../error.ts';
 import type { Ledger } from '../migrate.ts';
+import { plainError } from './words.ts';
 
 /** The record of migrations inside a SQLite database. `now` UTC ms. */
 export function sqliteLedger(db: Database.Database, now: number): Ledger {
@@ -30,6 +32,11 @@ export function sqliteLedger(db: Database.Database, now: number): Ledger {
           if (broken.length > 0)
             throw new Error(`Migration ${name} leaves ${broken.length} rows that refer to nothing.`);
         }).immediate();
+      } catch (error) {
+        const plain = plainError(db.name, error);
+        if (plain instanceof StoreError || !(error instanceof Error)) throw plain;
+        const words = `Migration ${name} did not go through, so the database is as it was before: ${error.message}`;
+        throw new StoreError('migration_failed', words, error);
       } finally {
         db.pragma('foreign_keys = ON');
       }

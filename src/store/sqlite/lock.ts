@@ -21,9 +21,14 @@ export function holdLock(path: string): () => void {
     });
   } catch (error) {
     db?.close();
-    if (error instanceof StoreError && error.code === 'in_use') {
-      const words = `${path} is in use by another Cairn. Stop that one first; two at a time would send everything twice.`;
+    if (!(error instanceof StoreError)) throw error;
+    if (error.code === 'in_use') {
+      const words = `${path} is in use by another Cairn. Stop that one first: two at a time would get in each other's way.`;
       throw new StoreError('in_use', words, error);
+    }
+    if (error.code === 'not_a_database' || error.code === 'corrupt') {
+      const words = `${lockPath} is not the lock that Cairn keeps there. Move it away, and Cairn makes its own.`;
+      throw new StoreError('not_a_database', words, error);
     }
     throw error;
   }

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import { endOf, type Meeting } from '../../core/meeting.ts';
 import type { Interval } from '../../core/slots.ts';
+import type { Due } from './pairings.ts';
 
 type Row = {
   id: string;
@@ -26,6 +27,9 @@ export function meetingTable(db: Database.Database) {
   const past = db.prepare<[string], Row>(
     `SELECT * FROM meetings WHERE pairing_id = ? AND state = 'ended' ORDER BY starts_at DESC, id DESC LIMIT 12`,
   );
+  const cancelled = db.prepare<[string], Row>(
+    `SELECT * FROM meetings WHERE pairing_id = ? AND state = 'cancelled' ORDER BY updated_at DESC, id DESC LIMIT 1`,
+  );
   const busy = db.prepare<[{ pairingId: string; memberId: string; now: number }], Interval>(`
     SELECT starts_at AS "from", ends_at AS "to" FROM meetings
     WHERE state = 'booked' AND ends_at > @now AND pairing_id <> @pairingId AND pairing_id IN (
@@ -41,8 +45,8 @@ export function meetingTable(db: Database.Database) {
       cycle = excluded.cycle, state = excluded.state, starts_at = excluded.starts_at, minutes = excluded.minutes,
       ends_at = excluded.ends_at, place = excluded.place, sequence = excluded.sequence, booked_by = excluded.booked_by,
       updated_at = excluded.updated_at, due_at = excluded.due_at`);
-  const nextDue = db.prepare<[number], { pairing_id: string; due_at: number }>(
-    `SELECT pairing_id, due_at FROM meetings WHERE state = 'booked' AND due_at <= ? ORDER BY due_at LIMIT 1`,
+  const nextDue = db.prepare<[number], Due>(
+    `SELECT id, pairing_id, due_at FROM meetings WHERE state = 'booked' AND due_at <= ? ORDER BY due_at LIMIT 1`,
   );
   const putOff = db.prepare(
     `UPDATE meetings SET due_at = @until WHERE pairing_id = @pairingId AND state = 'booked' AND due_at <= @now`,
@@ -57,6 +61,11 @@ export function meetingTable(db: Database.Database) {
     past(pairingId: string): Meeting[] {
       return past.all(pairingId).map(fromRow);
     },
+    /** The one that was called off last. */
+    cancelled(pairingId: string): Meeting | null {
+      const row = cancelled.get(pairingId);
+      return row ? fromRow(row) : null;
+    },
     /** Booked times of the other pairings of a member (our id), from `now` on. */
     busy(memberId: string, pairingId: string, now: number): Interval[] {
       return busy.all({ memberId, pairingId, now });
@@ -64,7 +73,7 @@ export function meetingTable(db: Database.Database) {
     save(workspaceId: string, meeting: Meeting): void {
       save.run(toRow(workspaceId, meeting));
     },
-    nextDue(now: number): { pairing_id: string; due_at: number } | undefined {
+    nextDue(now: number): Due | undefined {
       return nextDue.get(now);
     },
     putOff(pairingId: string, now: number, until: number): void {

@@ -1,3 +1,4 @@
+import { StoreError } from '../error.ts';
 import type { NudgeStore, Readiness, Taken } from '../store.ts';
 import type { Connection } from './connection.ts';
 import { heardReader } from './heard.ts';
@@ -113,7 +114,8 @@ export function nudgeSending({ db, read, write }: Connection, pairs: Pairs, mark
         });
       } catch (error) {
         const failed = row;
-        if (failed) write(() => putOff.run({ id: failed.id, seen: failed.due_at, until: now + PAUSE }));
+        if (failed && !(error instanceof StoreError))
+          write(() => putOff.run({ id: failed.id, seen: failed.due_at, until: now + PAUSE }));
         throw error;
       }
     },

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type Database from 'better-sqlite3';
 import { migrate, readMigrations } from '../migrate.ts';
 import type { Store } from '../store.ts';
@@ -21,7 +22,7 @@ import { inPlainWords } from './words.ts';
 /** `now` UTC ms, for the record of migrations; `newId` makes the ids of planned nudges; `migrations` is a folder. */
 export type OpenOptions = { now: number; newId: () => string; migrations?: string };
 
-const MIGRATIONS = new URL('../../../migrations', import.meta.url).pathname;
+const MIGRATIONS = fileURLToPath(new URL('../../../migrations', import.meta.url));
 
 /**
  * Opens the database file at `path`, making it and its folder when there is none, and brings it to the newest version. It is ours

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { Pairing } from '../../core/pairing.ts';
 import { isRefusal, type Refusal, refuse } from '../../core/refusal.ts';
+import { StoreError } from '../error.ts';
 import type { PairingStore } from '../store.ts';
 import type { ChangeWriter } from './changes.ts';
 import type { Connection } from './connection.ts';
@@ -20,6 +21,9 @@ type Row = {
   created_at: number;
   ended_at: number | null;
 };
+
+/** A meeting or proposal about which somebody has to decide. */
+export type Due = { id: string; pairing_id: string; due_at: number };
 
 /** How long a pairing waits for the next decision when one failed or left it as due as before: it must not hold up the others. */
 const PAUSE = 10 * 60_000;
@@ -48,11 +52,11 @@ export function pairingStore(
     return refuse('already_paired', `${names.join(' and ')} are already paired in ${cohort}.`);
   }
 
-  function nextDue(now: number): string | undefined {
+  function nextDue(now: number): Due | undefined {
     const meeting = meetings.nextDue(now);
     const proposal = proposals.nextDue(now);
-    if (meeting && proposal) return (proposal.due_at < meeting.due_at ? proposal : meeting).pairing_id;
-    return (meeting ?? proposal)?.pairing_id;
+    if (meeting && proposal) return proposal.due_at < meeting.due_at ? proposal : meeting;
+    return meeting ?? proposal;
   }
 
   function putOff(id: string, now: number): void {
@@ -83,18 +87,19 @@ export function pairingStore(
       });
     },
     async changeNextDue(now, decide) {
-      let due: string | undefined;
+      let due: Due | undefined;
       try {
         return write(() => {
           due = nextDue(now);
-          if (due === undefined) return false;
-          const before = pairs.get(due, now);
+          if (!due) return false;
+          const before = pairs.get(due.pairing_id, now);
           changes.write(before, decide(before), now);
-          putOff(due, now);
+          if (nextDue(now)?.id === due.id) putOff(due.pairing_id, now);
           return true;
         });
       } catch (error) {
-        if (due !== undefined) write(() => putOff(due as string, now));
+        const failed = due;
+        if (failed && !(error instanceof StoreError)) write(() => putOff(failed.pairing_id, now));
         throw error;
       }
     },

@@ -38,6 +38,7 @@ export function pairReader({ members, cohorts, pairings, meetings, proposals }: 
       proposal: proposals.open(id),
       next: meetings.booked(id),
       past: meetings.past(id),
+      cancelled: meetings.cancelled(id),
       busy: { mentor: busy(mentorId, id, now), mentee: busy(menteeId, id, now) },
     };
   }

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import { endOf, type Proposal } from '../../core/meeting.ts';
 import type { Interval } from '../../core/slots.ts';
+import type { Due } from './pairings.ts';
 
 type Row = {
   id: string;
@@ -38,8 +39,8 @@ export function proposalTable(db: Database.Database) {
       meeting_id = excluded.meeting_id, cycle = excluded.cycle, state = excluded.state, starts_at = excluded.starts_at,
       minutes = excluded.minutes, ends_at = excluded.ends_at, place = excluded.place, offered_by = excluded.offered_by,
       updated_at = excluded.updated_at, due_at = excluded.due_at`);
-  const nextDue = db.prepare<[number], { pairing_id: string; due_at: number }>(
-    `SELECT pairing_id, due_at FROM proposals WHERE state = 'open' AND due_at <= ? ORDER BY due_at LIMIT 1`,
+  const nextDue = db.prepare<[number], Due>(
+    `SELECT id, pairing_id, due_at FROM proposals WHERE state = 'open' AND due_at <= ? ORDER BY due_at LIMIT 1`,
   );
   const putOff = db.prepare(
     `UPDATE proposals SET due_at = @until WHERE pairing_id = @pairingId AND state = 'open' AND due_at <= @now`,
@@ -57,7 +58,7 @@ export function proposalTable(db: Database.Database) {
     save(workspaceId: string, proposal: Proposal): void {
       save.run(toRow(workspaceId, proposal));
     },
-    nextDue(now: number): { pairing_id: string; due_at: number } | undefined {
+    nextDue(now: number): Due | undefined {
       return nextDue.get(now);
     },
     putOff(pairingId: string, now: number, until: number): void {
