@@ -74,7 +74,7 @@ const uniqueActionIds: Check = (value, at) => {
   const ids = itemsOf(value.elements).map((element) => (isFields(element) ? element.action_id : undefined));
   return ids.flatMap((found, index) =>
     found !== undefined && ids.indexOf(found) < index
-      ? [relation(`${at}/elements/${index}/action_id`, '`action_id` must be unique within a block')]
+      ? [relation(`${at}/elements/${index}/action_id`, `\`action_id\` "${found}" already exists`)]
       : [],
   );
 };

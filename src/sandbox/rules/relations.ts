@@ -1,5 +1,5 @@
-import { type Check, type Fields, itemsOf } from './shape.ts';
-import { relation, type Severity, tooShort } from './violation.ts';
+import { type Check, type Fields, isFields, itemsOf } from './shape.ts';
+import { relation, type Severity } from './violation.ts';
 
 /** Rules between the fields of one object, to be listed in a shape's `also`. */
 
@@ -68,7 +68,7 @@ function isUrl(text: string, schemes?: readonly string[]): boolean {
 export const initialOption: Check = (value, at) => {
   const listed = offered(value);
   const chosen = value.initial_option;
-  return chosen === undefined || listed === undefined || listed.has(canonical(chosen))
+  return !isFields(chosen) || listed === undefined || listed.has(canonical(chosen))
     ? []
     : [relation(`${at}/initial_option`, 'must be one of the provided options', { printed: 'bare' })];
 };
@@ -76,8 +76,8 @@ export const initialOption: Check = (value, at) => {
 /** As `initialOption`, for several; an empty list is refused with the same words. */
 export const initialOptions: Check = (value, at) => {
   const listed = offered(value);
-  if (value.initial_options === undefined || listed === undefined) return [];
-  const chosen = itemsOf(value.initial_options);
+  const chosen = value.initial_options;
+  if (!Array.isArray(chosen) || listed === undefined) return [];
   return chosen.length > 0 && chosen.every((option) => listed.has(canonical(option)))
     ? []
     : [relation(`${at}/initial_options`, 'must be one of the provided options', { printed: 'bare' })];
@@ -85,7 +85,7 @@ export const initialOptions: Check = (value, at) => {
 
 function offered(value: Fields): Set<string> | undefined {
   if (!has(value, 'options') && !has(value, 'option_groups')) return undefined;
-  const grouped = itemsOf(value.option_groups).flatMap((group) => itemsOf((group as Fields | null)?.options));
+  const grouped = itemsOf(value.option_groups).flatMap((group) => itemsOf(isFields(group) ? group.options : []));
   return new Set([...itemsOf(value.options), ...grouped].map(canonical));
 }
 
@@ -99,9 +99,3 @@ function canonical(value: unknown): string {
     .map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`)
     .join()}}`;
 }
-
-/** Each of `keys`, when it is a list, holds no text that is empty. */
-export const noEmptyText =
-  (key: string): Check =>
-  (value, at) =>
-    itemsOf(value[key]).flatMap((item, index) => (item === '' ? [tooShort(`${at}/${key}/${index}`, 1, 0)] : []));

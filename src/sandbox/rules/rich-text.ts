@@ -18,7 +18,7 @@ function leaf(type: string, required: Record<string, Shape>, optional: Record<st
 
 const leaves: Record<string, ObjectShape> = {
   text: leaf('text', { text: name }, { style }),
-  link: leaf('link', { url: string({ min: 1 }) }, { text: string(), unsafe: boolean, style }),
+  link: leaf('link', { url: string({ min: 1 }) }, { text: name, unsafe: boolean, style }),
   user: leaf('user', { user_id: name }, { style: mentionStyle }),
   usergroup: leaf('usergroup', { usergroup_id: name }, { style: mentionStyle }),
   channel: leaf('channel', { channel_id: name }, { style: mentionStyle }),

@@ -14,7 +14,7 @@ import {
   plainText,
   string,
 } from './shape.ts';
-import { gravest, noSchemaMatch, relation, type Violation, wrongType } from './violation.ts';
+import { gravest, noSchemaMatch, notInEnum, relation, type Violation, wrongType } from './violation.ts';
 import { beyond, walk } from './walk.ts';
 
 /** Views: https://docs.slack.dev/reference/views */
@@ -56,9 +56,18 @@ const VIEWS: Record<ViewSurface, ObjectShape> = {
  * @returns what Slack would refuse, pointers beginning with `/view`; empty when it would accept
  */
 export function checkView(view: unknown, options: ViewOptions = {}): Violation[] {
-  const surface = options.surface ?? (isFields(view) && view.type === 'home' ? 'home' : 'modal');
+  const surface = ownSurface(view) ?? options.surface ?? 'modal';
   const context = contextOf(surface, options);
-  return refused([...checkSize(view, context), ...checkShape(view, surface, context)], context);
+  return refused(
+    [...checkSize(view, context), ...checkShape(view, surface, options.surface ?? surface, context)],
+    context,
+  );
+}
+
+/** What the view itself claims to be. */
+function ownSurface(view: unknown): ViewSurface | undefined {
+  const type = isFields(view) ? view.type : undefined;
+  return type === 'modal' || type === 'home' ? type : undefined;
 }
 
 function checkSize(view: unknown, { strict }: Context): Violation[] {
@@ -74,10 +83,11 @@ function checkSize(view: unknown, { strict }: Context): Violation[] {
     : [];
 }
 
-function checkShape(view: unknown, surface: ViewSurface, context: Context): Violation[] {
+function checkShape(view: unknown, surface: ViewSurface, wanted: ViewSurface, context: Context): Violation[] {
   if (!isFields(view)) return [noSchemaMatch('/view', 'R'), wrongType('/view', 'object')];
   const placed = placedBlocks(view.blocks, '/view/blocks');
   const found = [
+    ...(surface === wanted ? [] : [notInEnum('/view/type', [wanted], surface)]),
     ...walk(VIEWS[surface], view, '/view', context),
     ...clashingBlockIds(placed),
     ...(surface === 'modal' ? unsubmittable(view, placed) : []),
