@@ -118,13 +118,8 @@ describe('.slack/hooks.json', () => {
     expect(scripts.start).toMatch(/src\/main\.ts$/);
   });
 
-  it('starts again when a source file changes, and reinstalls when the manifest does', () => {
-    const watched = new RegExp(config.watch.app['filter-regex']);
-    expect(['app.ts', '0001_start.sql', 'README.md', 'cairn.db'].filter((name) => watched.test(name))).toEqual([
-      'app.ts',
-      '0001_start.sql',
-    ]);
-    expect(config.watch.app.paths).toEqual(['src', 'migrations']);
-    expect(config.watch.manifest.paths).toEqual(['manifest.yml']);
+  it('reinstalls when the manifest changes, and never starts a second Cairn beside the first', () => {
+    // The Slack CLI interrupts only the shell around `npm start`, and Cairn would live on next to its successor.
+    expect(config.watch).toEqual({ app: { paths: [] }, manifest: { paths: ['manifest.yml'] } });
   });
 });
