@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from './refusal.ts';
-import { addDays, compareDates, type LocalDate, type Zone } from './time.ts';
+import { compareDates, type LocalDate, type Zone } from './time.ts';
 
 /** A programme run with a start and an end. */
 export type Cohort = {
@@ -25,24 +25,28 @@ export const DEFAULT_CADENCE_WEEKS = 2;
 export const MEETING_MINUTES = [15, 30, 45, 60, 90] as const;
 export const DEFAULT_MEETING_MINUTES = 45;
 
-/** The day on which a cohort ends unless somebody says otherwise: a year after `startsOn`, less a day. */
-export function usualEnd(startsOn: LocalDate): LocalDate {
-  const [year, rest] = [Number(startsOn.slice(0, 4)), startsOn.slice(4)];
-  const sameDayNextYear = rest === '-02-29' ? `${year + 1}-03-01` : `${year + 1}${rest}`;
-  return addDays(sameDayNextYear as LocalDate, -1);
-}
-
-/** Problems of a draft by field, in words; empty when it can be created. `today` is the creator's local date. */
-export function draftProblems(draft: CohortDraft, today: LocalDate): Partial<Record<keyof CohortDraft, string>> {
+/** Problems of a draft by field, in words; empty when it can be created. `today` is the creator's local date; an empty date was not given. */
+export function draftProblems(draft: CohortDraft, today: LocalDate): Record<string, string> {
   const problems: Partial<Record<keyof CohortDraft, string>> = {};
-  if (draft.name.trim() === '') problems.name = 'Give the cohort a name, for example "Leaders 2027".';
-  if (draft.name.trim().length > COHORT_NAME_MAX) problems.name = `Please keep the name within ${COHORT_NAME_MAX} characters.`;
-  if (compareDates(draft.endsOn, draft.startsOn) <= 0) problems.endsOn = 'The end has to come after the start.';
+  const name = draft.name.trim();
+  if (name === '') problems.name = 'Give the cohort a name, for example "Leaders 2027".';
+  if (name.length > COHORT_NAME_MAX) problems.name = `Please keep the name within ${COHORT_NAME_MAX} characters.`;
+  if (!draft.startsOn) problems.startsOn = 'Pick the day on which it starts.';
+  if (!draft.endsOn) problems.endsOn = 'Pick the day on which it ends.';
+  else if (draft.startsOn && compareDates(draft.endsOn, draft.startsOn) <= 0)
+    problems.endsOn = 'The end has to come after the start.';
   else if (compareDates(draft.endsOn, today) < 0) problems.endsOn = 'This end is in the past. Pick a later date.';
+  if (!CADENCE_WEEKS.includes(draft.cadenceWeeks as never))
+    problems.cadenceWeeks = 'Pick one of the rhythms in the list.';
+  if (!MEETING_MINUTES.includes(draft.meetingMinutes as never))
+    problems.meetingMinutes = 'Pick one of the lengths in the list.';
   return problems;
 }
 
 /** Refusal for a name that another cohort of the workspace already has. */
 export function nameTaken(name: string): Refusal {
-  return refuse('name_taken', `There is already a cohort called "${name}". Pick another name, so that nobody mixes them up.`);
+  return refuse(
+    'name_taken',
+    `There is already a cohort called "${name}". Pick another name, so that nobody mixes them up.`,
+  );
 }

@@ -1,4 +1,5 @@
 import { DEFAULT_HOURS, type WorkingHours } from './hours.ts';
+import { type Refusal, refuse } from './refusal.ts';
 import type { LocalDate, Zone } from './time.ts';
 
 /** Somebody in a workspace whom Cairn knows. Whether they mentor or are mentored depends on the pairing. */
@@ -53,4 +54,31 @@ export function newMember(id: string, workspaceId: string, person: Person, now: 
 export function withProfile(member: Member, person: Person): Member {
   const zone = member.zoneFrom === 'own' || !person.zone ? {} : { zone: person.zone, zoneFrom: 'slack' as const };
   return { ...member, name: person.name, active: person.kind !== 'deactivated', ...zone };
+}
+
+/** Why somebody cannot be paired, in words for a coordinator; null when they can. `null` is somebody Slack does not know. */
+export function cannotPair(person: Person | null): Refusal | null {
+  if (!person)
+    return refuse(
+      'unknown_person',
+      'Slack does not know one of these people. Please pick them from the list that appears when you type @.',
+    );
+  switch (person.kind) {
+    case 'bot':
+      return refuse('bot', `${person.name} is an app, and apps make poor company. Please name a person.`);
+    case 'deactivated':
+      return refuse(
+        'deactivated',
+        `${person.name}'s account is deactivated, so they would never see a message. Please name somebody else.`,
+      );
+    case 'outsider':
+      return refuse(
+        'outsider',
+        `${person.name} belongs to another workspace, so I cannot write to them. Please name a member of this one.`,
+      );
+    case 'guest':
+      return refuse('guest', `${person.name} is a guest in this workspace. Only full members can be paired.`);
+    case 'member':
+      return null;
+  }
 }

@@ -1,5 +1,5 @@
 /**
- * What the bot says by itself, with a reason. `proposal`, `booked`, `moved`, `cancelled` and `withdrawn` pass on what the
+ * What the bot says by itself, with a reason. `proposal`, `booked`, `moved` and `cancelled` pass on what the
  * partner just did, at once; the others wait for the receiver's contact window.
  */
 export type NudgeKind =
@@ -10,7 +10,6 @@ export type NudgeKind =
   | 'booked'
   | 'moved'
   | 'cancelled'
-  | 'withdrawn'
   | 'reminder'
   | 'next-meeting-due';
 
@@ -58,5 +57,5 @@ export type Nudge = NudgePlan & {
 
 /** What the person just did and their partner should hear at once, day or night. */
 export function passesOn(kind: NudgeKind): boolean {
-  return ['proposal', 'booked', 'moved', 'cancelled', 'withdrawn'].includes(kind);
+  return ['proposal', 'booked', 'moved', 'cancelled'].includes(kind);
 }

@@ -31,8 +31,10 @@ export type Pair = {
   proposal: Proposal | null;
   /** The booked meeting that is not over yet, if any. */
   next: Meeting | null;
-  /** Meetings that are over, newest first, at most twelve. */
+  /** Meetings that are over (not those that were called off), newest first, at most twelve. */
   past: Meeting[];
+  /** The meeting that was called off last, if any. */
+  cancelled: Meeting | null;
   /** Times of other pairings of the two, booked or proposed, from now on. */
   busy: { mentor: Interval[]; mentee: Interval[] };
 };

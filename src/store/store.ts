@@ -23,9 +23,9 @@ export type Store = {
 export type MemberStore = {
   /** The member with this Slack user id, or null. */
   find(workspaceId: string, userId: string): Promise<Member | null>;
-  /** The member after what Slack says of them was written down; made with `id` when unknown. Marks the messages of their pairings to be drawn anew when anything changed. */
+  /** The member after what Slack says of them was written down; made with `id` when unknown. Marks the messages of their pairings, and the Home tabs of both, to be drawn anew when anything changed. */
   meet(id: string, workspaceId: string, person: Person, now: number): Promise<Member>;
-  /** Writes what `decide` makes of a member, or nothing when it refuses; also marks the messages of their pairings to be drawn anew. Null for somebody unknown. */
+  /** Writes what `decide` makes of a member, or nothing when it refuses; also marks the messages of their pairings, and the Home tabs of both, to be drawn anew. Null for somebody unknown. */
   change(
     workspaceId: string,
     userId: string,
@@ -34,6 +34,10 @@ export type MemberStore = {
   ): Promise<Member | Refusal | null>;
   /** Notes the first opening of the Home tab; later ones change nothing. */
   homeOpened(workspaceId: string, userId: string, now: number): Promise<void>;
+  /** A member whose Home tab was opened once and who, or whose pairing, changed since it was drawn; the longest waiting first. `mark` is to be handed back. */
+  takeStaleHome(now: number): Promise<{ member: Member; mark: number } | null>;
+  /** It was drawn anew. Leaves the mark standing when something changed once more meanwhile. */
+  homeDrawn(memberId: string, mark: number): Promise<void>;
 };
 
 export type CohortStore = {
@@ -108,7 +112,7 @@ export type NudgeStore = {
   redrawn(id: string, mark: number, drawn: { shown: string; final: boolean }): Promise<void>;
   /** It could not be drawn now: try again at `at` (UTC ms), or never (`null`, a message that is gone or may not be edited). */
   redrawLater(id: string, mark: number, at: number | null): Promise<void>;
-  /** Marks the messages of a pairing to be drawn anew. */
+  /** Marks the messages of a pairing, and the Home tabs of the two, to be drawn anew. */
   markStale(pairingId: string, now: number): Promise<void>;
   /** When the next nudge, look or redraw is due, UTC ms; null when nothing waits. */
   nextDueAt(): Promise<number | null>;

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { createCalendar } from './calendar/index.ts';
+import type { Config } from './config.ts';
+import type { Clock, Deps } from './deps.ts';
+import { features } from './features/index.ts';
+import { createPace } from './jobs/pace.ts';
+import { createTicker, type Sweep } from './jobs/ticker.ts';
+import { createLog, type Log } from './log.ts';
+import { createLinks } from './slack/links.ts';
+import { listen } from './slack/listen.ts';
+import { createMessenger } from './slack/messenger.ts';
+import { openSqlite } from './store/sqlite/open.ts';
+import { systemClock } from './system-clock.ts';
+
+/** What may be put in place of the real thing: the clock that moves, and who hears that Slack refuses for good. */
+export type Overrides = { clock?: Clock; log?: Log; lost?: (reason: string) => void };
+
+export type Cairn = {
+  /** Connects to Slack and begins to look at what is due. */
+  start(): Promise<void>;
+  /** Stops looking, lets go of Slack when what is in hand is done, closes the file. */
+  stop(): Promise<void>;
+  /** Looks at everything due at this UTC ms (default: now). Resolves when nothing is left to do. */
+  tick(at?: number): Promise<void>;
+};
+
+/** Two connections: while Slack refreshes one, the other one listens. */
+const CONNECTIONS = 2;
+/** Deliveries are remembered well beyond Slack's last retry, which comes after five minutes or, delayed, within a day. */
+const DELIVERIES_KEPT_MS = 48 * 60 * 60_000;
+
+/**
+ * Puts the bot together. Opens the file and asks Slack whose token this is; connects only on `start`.
+ *
+ * @throws StoreError when the file cannot be used, an SDK error when Slack refuses the token.
+ */
+export async function createApp(config: Config, overrides: Overrides = {}): Promise<Cairn> {
+  const clock = overrides.clock ?? systemClock;
+  const log = overrides.log ?? createLog({ level: config.logLevel });
+  const newId = () => randomUUID();
+  const store = await openSqlite(config.db, { now: clock(), newId });
+  try {
+    const messenger = createMessenger(config.slack, log);
+    const { workspaceId, botUserId, botId } = await messenger.whoAmI();
+    const settings = { workspaceId, botUserId, admins: config.admins };
+    let wake = () => {};
+    const deps: Deps = {
+      store,
+      messenger,
+      calendar: createCalendar(),
+      clock,
+      newId,
+      log,
+      settings,
+      wake: () => wake(),
+    };
+    const monotonic = () => performance.now();
+    const paces = {
+      post: createPace({ perSecond: 1, burst: 20 }, monotonic),
+      redraw: createPace({ perSecond: 0.8, burst: 30 }, monotonic),
+    };
+    const all = features(deps, paces);
+    const ticker = createTicker([...all.sweeps, forgetDeliveries(deps)], clock, log, newId);
+    wake = ticker.wake;
+    const receiver = createLinks(config.slack, CONNECTIONS, log, overrides.lost ?? (() => {}));
+    const slack = { botToken: config.slack.botToken, botId, apiUrl: config.slack.apiUrl };
+    const listener = listen({ ...deps, slack, receiver, features: all.features, events: all.events });
+    return {
+      async start() {
+        await listener.start();
+        ticker.start();
+      },
+      async stop() {
+        await ticker.stop();
+        await listener.stop();
+        await store.close();
+      },
+      tick: (at = clock()) => ticker.run(at),
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+function forgetDeliveries({ store }: Pick<Deps, 'store'>): Sweep {
+  let next = 0;
+  return {
+    name: 'old-deliveries',
+    one: async (now) => {
+      if (now < next) return false;
+      next = now + 60 * 60_000;
+      await store.deliveries.forget(now - DELIVERIES_KEPT_MS);
+      return false;
+    },
+  };
+}

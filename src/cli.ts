@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { createApp } from './app.ts';
+import { loadConfig } from './config.ts';
+import { doctor } from './doctor.ts';
+import { explain } from './start-problems.ts';
+import { backupSqlite } from './store/sqlite/backup.ts';
+import { openSqlite } from './store/sqlite/open.ts';
+import { systemClock } from './system-clock.ts';
+
+/** A problem with how a command was called, in words. */
+class UsageError extends Error {}
+
+type Command = { usage: string; does: string; run: (args: string[]) => Promise<number> };
+
+const COMMANDS: Record<string, Command> = {
+  migrate: { usage: 'migrate', does: 'brings the database file to the newest version', run: migrate },
+  backup: {
+    usage: 'backup <file>',
+    does: 'copies the database to a new file, checked, while Cairn may be running',
+    run: backup,
+  },
+  doctor: { usage: 'doctor', does: 'checks the settings, the database and the connection to Slack', run: checkUp },
+  tick: {
+    usage: 'tick [--at <instant>]',
+    does: 'does everything that is due now, or at an instant such as 2026-12-01T09:30Z, and stops',
+    run: tick,
+  },
+};
+
+async function main([name, ...args]: string[]): Promise<number> {
+  if (!name || name === 'help' || name === '--help' || name === '-h') {
+    console.log(help());
+    return name ? 0 : 2;
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!command) throw new UsageError(`There is no command "${name}".\n\n${help()}`);
+  return command.run(args);
+}
+
+async function migrate(args: string[]): Promise<number> {
+  parseArgs({ args });
+  const store = await openSqlite(loadConfig().db, { now: systemClock(), newId: randomUUID });
+  await store.close();
+  console.log('The database is up to date.');
+  return 0;
+}
+
+async function backup(args: string[]): Promise<number> {
+  const [file] = parseArgs({ args, allowPositionals: true }).positionals;
+  if (!file) throw new UsageError('Name the file to write: npm run cairn -- backup <file>');
+  await backupSqlite(loadConfig().db, file);
+  console.log(`Copied and checked: ${file}`);
+  return 0;
+}
+
+async function checkUp(args: string[]): Promise<number> {
+  parseArgs({ args });
+  const findings = await doctor(loadConfig(), systemClock());
+  for (const finding of findings) console.log(`${finding.ok ? 'ok ' : '!! '} ${finding.words}`);
+  return findings.every((finding) => finding.ok) ? 0 : 1;
+}
+
+async function tick(args: string[]): Promise<number> {
+  const { at } = parseArgs({ args, options: { at: { type: 'string' } } }).values;
+  const instant = at === undefined ? systemClock() : Date.parse(at);
+  if (Number.isNaN(instant)) throw new UsageError(`"${at}" is not an instant. Write it like 2026-12-01T09:30Z.`);
+  const app = await createApp(loadConfig(), at === undefined ? {} : { clock: () => instant });
+  try {
+    await app.tick(instant);
+  } finally {
+    await app.stop();
+  }
+  console.log(`Done with what was due at ${new Date(instant).toISOString()}.`);
+  return 0;
+}
+
+function help(): string {
+  const width = Math.max(...Object.values(COMMANDS).map(({ usage }) => usage.length));
+  const lines = Object.values(COMMANDS).map(({ usage, does }) => `  ${usage.padEnd(width)}  ${does}`);
+  return `Usage: npm run cairn -- <command>\n\n${lines.join('\n')}`;
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  const badCall =
+    error instanceof UsageError || String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS');
+  console.error(badCall ? (error as Error).message : explain(error));
+  process.exitCode = badCall ? 2 : 1;
+}

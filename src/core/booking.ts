@@ -1,0 +1,258 @@
+import type { Change } from './change.ts';
+import { afterMeeting, askToBook, remind, tellMeeting, tellProposal } from './ladder.ts';
+import { endOf, type Meeting, PLACE_MAX, type Proposal } from './meeting.ts';
+import type { Member } from './member.ts';
+import type { NudgeKind } from './nudge.ts';
+import { type Pair, partnerOf } from './pairing.ts';
+import { type Refusal, refuse } from './refusal.ts';
+import { formatSlot } from './time.ts';
+
+/** A time for a meeting, as somebody offers it. `startsAt` UTC ms. */
+export type Offer = { startsAt: number; minutes: number; place: string };
+
+/** Who does it, when (UTC ms), and a fresh id for what may come of it. */
+export type Act = { by: Member; now: number; id: string };
+
+const ASKING: NudgeKind[] = ['book', 'next-meeting-due', 'proposal', 'proposal-unanswered'];
+const HORIZON = 366 * 24 * 60 * 60_000;
+
+/**
+ * A tap on a suggested slot: offers it to the partner. When the partner has offered the very same, both agree and it is booked.
+ * Refuses when something else is on the table already: a tap never replaces what somebody chose.
+ */
+export function tapSlot(pair: Pair, act: Act, offer: Offer): Change | Refusal {
+  if (pair.next) return alreadyBooked(pair, pair.next, act);
+  if (pair.proposal) {
+    const same = pair.proposal.startsAt === offer.startsAt;
+    if (pair.proposal.by === act.by.id) {
+      const when = formatSlot(pair.proposal.startsAt, act.by.zone);
+      const words = same
+        ? `You suggested ${when} already. ${partnerOf(pair, act.by.id).name} has it, and only needs to accept.`
+        : `You have suggested ${when} already. Use "Another time" to change it.`;
+      return refuse('already_proposed', words);
+    }
+    if (same) return accept(pair, act, pair.proposal.id);
+    const when = formatSlot(pair.proposal.startsAt, act.by.zone);
+    const words = `${partnerOf(pair, act.by.id).name} was quicker and suggested ${when}. Accept it, or pick another time.`;
+    return refuse('partner_proposed', words);
+  }
+  return propose(pair, act, offer);
+}
+
+/**
+ * Offers a time to the partner, in place of whatever was on offer before. With a meeting booked it is an offer to move that one;
+ * the meeting stays where it is until the partner accepts.
+ */
+export function propose(pair: Pair, act: Act, offer: Offer): Change | Refusal {
+  const problem = cannotOffer(pair, act, offer);
+  if (problem) return problem;
+  if (pair.next && sameTime(pair.next, offer)) {
+    return refuse('same_time', 'That is when the meeting is booked already. Pick another time to move it.');
+  }
+  const open = pair.proposal;
+  if (open && open.by !== act.by.id && sameTime(open, offer)) return accept(pair, act, open.id);
+  const proposal: Proposal = {
+    id: act.id,
+    pairingId: pair.pairing.id,
+    meetingId: pair.next?.id ?? null,
+    cycle: pair.pairing.cycle,
+    state: 'open',
+    ...offer,
+    by: act.by.id,
+    createdAt: act.now,
+    updatedAt: act.now,
+  };
+  return {
+    proposals: [...closeProposal(pair, 'replaced', act.now), proposal],
+    cancel: ASKING,
+    plan: tellProposal(pair, proposal, act.now),
+  };
+}
+
+/** The partner says yes: the meeting is booked, or moved. */
+export function accept(pair: Pair, act: Act, proposalId: string): Change | Refusal {
+  const proposal = pair.proposal;
+  if (!proposal || proposal.id !== proposalId) return gone(pair, act);
+  if (proposal.by === act.by.id) {
+    const partner = partnerOf(pair, act.by.id).name;
+    return refuse('own_proposal', `This one is for ${partner} to accept. You will hear as soon as it is.`);
+  }
+  const problem = cannotOffer(pair, act, proposal);
+  if (problem) return problem;
+  const moved = pair.next && pair.next.id === proposal.meetingId ? pair.next : null;
+  const meeting: Meeting = moved
+    ? { ...moved, ...timeOf(proposal), sequence: moved.sequence + 1, bookedBy: act.by.id, updatedAt: act.now }
+    : newMeeting(pair, act, timeOf(proposal));
+  return {
+    proposals: closeProposal(pair, 'accepted', act.now),
+    meetings: [meeting],
+    cancel: [...ASKING, 'reminder'],
+    plan: [
+      tellMeeting(moved ? 'moved' : 'booked', meeting, partnerOf(pair, act.by.id), act.now),
+      ...remind(pair, meeting, act.now),
+    ],
+  };
+}
+
+/** Writes down a meeting that the two agreed elsewhere. The partner is told, and can move or cancel it. */
+export function recordBooked(pair: Pair, act: Act, offer: Offer): Change | Refusal {
+  if (pair.next) return alreadyBooked(pair, pair.next, act);
+  const problem = cannotOffer(pair, act, offer);
+  if (problem) return problem;
+  const meeting = newMeeting(pair, act, offer);
+  return {
+    proposals: closeProposal(pair, 'replaced', act.now),
+    meetings: [meeting],
+    cancel: [...ASKING, 'reminder'],
+    plan: [tellMeeting('booked', meeting, partnerOf(pair, act.by.id), act.now), ...remind(pair, meeting, act.now)],
+  };
+}
+
+/**
+ * Takes one's own offer back, or keeps a booked meeting where it is although the partner offered to move it. Without a meeting
+ * the pair is asked again later.
+ */
+export function withdraw(pair: Pair, act: Act, proposalId: string): Change | Refusal {
+  const proposal = pair.proposal;
+  if (!proposal || proposal.id !== proposalId) return gone(pair, act);
+  if (proposal.by !== act.by.id && !proposal.meetingId) return gone(pair, act);
+  return { proposals: closeProposal(pair, 'withdrawn', act.now), ...askAgain(pair, act.now) };
+}
+
+/** Calls a booked meeting off. The partner is told, and the pair is asked for another time. */
+export function callOff(pair: Pair, act: Act, meetingId: string): Change | Refusal {
+  const booked = pair.next;
+  if (!booked || booked.id !== meetingId) return gone(pair, act);
+  const meeting: Meeting = { ...booked, state: 'cancelled', sequence: booked.sequence + 1, updatedAt: act.now };
+  const later = askAgain({ ...pair, next: null }, act.now);
+  return {
+    ...later,
+    proposals: closeProposal(pair, 'replaced', act.now),
+    meetings: [meeting],
+    cancel: [...ASKING, 'reminder'],
+    plan: [tellMeeting('cancelled', meeting, partnerOf(pair, act.by.id), act.now), ...(later.plan ?? [])],
+  };
+}
+
+/** Nobody is asked to book before `until` (UTC ms), at most 30 days ahead. */
+export function snooze(pair: Pair, act: Act, until: number): Change | Refusal {
+  if (pair.next) return alreadyBooked(pair, pair.next, act);
+  if (until <= act.now) return refuse('past', 'That day has passed. Pick a later one.');
+  if (until > act.now + 31 * 24 * 60 * 60_000) {
+    return refuse('too_far', 'Please pick a day within the next 30 days, so that nobody is forgotten.');
+  }
+  const ladder = pair.pairing.ladder + 1;
+  const after: Pair = { ...pair, pairing: { ...pair.pairing, ladder } };
+  return {
+    pairing: { ladder, snoozedUntil: until },
+    cancel: ['book', 'next-meeting-due'],
+    plan: askToBook(after, until),
+  };
+}
+
+/** What time alone changes: a meeting whose end has come, and an offer whose time has come unanswered. `now` UTC ms. */
+export function timePassed(pair: Pair, now: number): Change {
+  if (pair.next && endOf(pair.next) <= now) return meetingOver(pair, pair.next, now);
+  if (pair.proposal && pair.proposal.startsAt <= now) {
+    const proposals = closeProposal(pair, 'expired', now);
+    return pair.next
+      ? { proposals, cancel: ['proposal', 'proposal-unanswered'] }
+      : { proposals, ...askAgain(pair, now) };
+  }
+  return {};
+}
+
+function meetingOver(pair: Pair, meeting: Meeting, now: number): Change {
+  const pairing = {
+    ...pair.pairing,
+    cycle: pair.pairing.cycle + 1,
+    ladder: pair.pairing.ladder + 1,
+    snoozedUntil: null,
+  };
+  const after: Pair = { ...pair, pairing, next: null, proposal: null };
+  return {
+    pairing: { cycle: pairing.cycle, ladder: pairing.ladder, snoozedUntil: null },
+    meetings: [{ ...meeting, state: 'ended', updatedAt: now }],
+    proposals: closeProposal(pair, 'expired', now),
+    cancel: [...ASKING, 'reminder'],
+    plan: afterMeeting(after, meeting),
+  };
+}
+
+/** A new ladder from tomorrow on, unless a meeting stands. */
+function askAgain(pair: Pair, now: number): Change {
+  if (pair.next) return { cancel: ['proposal', 'proposal-unanswered'] };
+  const ladder = pair.pairing.ladder + 1;
+  const after: Pair = { ...pair, pairing: { ...pair.pairing, ladder } };
+  const from = Math.max(now + 24 * 60 * 60_000, pair.pairing.snoozedUntil ?? 0);
+  return { pairing: { ladder }, cancel: ASKING, plan: askToBook(after, from) };
+}
+
+function cannotOffer(pair: Pair, act: Act, offer: Offer): Refusal | null {
+  const partner = partnerOf(pair, act.by.id);
+  if (pair.pairing.state !== 'active')
+    return refuse('ended', 'This pairing has ended, so there is nothing to book here.');
+  if (!partner.active) {
+    const words = `${partner.name}'s Slack account is deactivated, so they cannot answer. Your programme's coordinator can help.`;
+    return refuse('partner_inactive', words);
+  }
+  if (offer.startsAt <= act.now) return refuse('past', 'That time has passed. Pick a later one.');
+  if (offer.startsAt > act.now + HORIZON)
+    return refuse('too_far', 'That is more than a year ahead. Pick an earlier date.');
+  if (offer.place.length > PLACE_MAX)
+    return refuse('place_too_long', `Please keep the place within ${PLACE_MAX} characters.`);
+  const busy = [...pair.busy.mentor, ...pair.busy.mentee];
+  if (busy.some((each) => each.from < endOf(offer) && each.to > offer.startsAt)) {
+    return refuse('busy', 'One of you has another meeting at that time. Pick another time.');
+  }
+  return null;
+}
+
+function alreadyBooked(pair: Pair, meeting: Meeting, act: Act): Refusal {
+  const when = formatSlot(meeting.startsAt, act.by.zone);
+  const words = `You and ${partnerOf(pair, act.by.id).name} are booked for ${when}. Use "Move" to change it.`;
+  return refuse('already_booked', words);
+}
+
+/** What is true now, for somebody whose button speaks of something that is no more. */
+function gone(pair: Pair, act: Act): Refusal {
+  if (pair.next) return alreadyBooked(pair, pair.next, act);
+  if (pair.proposal) {
+    const when = formatSlot(pair.proposal.startsAt, act.by.zone);
+    const words =
+      pair.proposal.by === act.by.id
+        ? `That has changed: you have suggested ${when} now.`
+        : `That has changed: ${partnerOf(pair, act.by.id).name} suggests ${when} now.`;
+    return refuse('gone', words);
+  }
+  return refuse(
+    'gone',
+    'That has changed meanwhile: no meeting is booked right now. Pick a time and it is on its way.',
+  );
+}
+
+function closeProposal(pair: Pair, state: Exclude<Proposal['state'], 'open'>, now: number): Proposal[] {
+  return pair.proposal ? [{ ...pair.proposal, state, updatedAt: now }] : [];
+}
+
+function newMeeting(pair: Pair, act: Act, offer: Offer): Meeting {
+  return {
+    id: act.id,
+    pairingId: pair.pairing.id,
+    cycle: pair.pairing.cycle,
+    state: 'booked',
+    ...timeOf(offer),
+    sequence: 0,
+    bookedBy: act.by.id,
+    createdAt: act.now,
+    updatedAt: act.now,
+  };
+}
+
+function timeOf({ startsAt, minutes, place }: Offer): Offer {
+  return { startsAt, minutes, place };
+}
+
+function sameTime(one: Offer, other: Offer): boolean {
+  return one.startsAt === other.startsAt && one.minutes === other.minutes;
+}

@@ -1,0 +1,118 @@
+import { afterWorkingDays, nextContactInstant, oneWorkingDayBefore } from './hours.ts';
+import { endOf, type Meeting, type Proposal } from './meeting.ts';
+import type { Member } from './member.ts';
+import type { NudgeKind, NudgePlan } from './nudge.ts';
+import { ownerOf, type Pair, partnerOf } from './pairing.ts';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+/**
+ * The rungs on which a pair without a meeting is asked to book one: working days after the first, and who is asked. After the
+ * last one they are left in peace.
+ */
+export const RUNGS = [
+  { rung: 1, workingDays: 0, asks: 'owner' },
+  { rung: 2, workingDays: 3, asks: 'owner' },
+  { rung: 3, workingDays: 5, asks: 'partner' },
+  { rung: 4, workingDays: 10, asks: 'owner' },
+] as const;
+
+/** A question is still worth asking after an outage or an absence of this length: its reason is looked at again before it goes out. */
+const WORTH_ASKING = 30 * DAY;
+/** Working days that a proposal may lie unanswered before the partner is asked once. */
+const PATIENCE_WORKING_DAYS = 2;
+/** Share of the cadence that passes before a pair is asked again for a next meeting. */
+const EARLY_SHARE = 0.6;
+/** The best moment to book the next meeting is just after the last one. */
+const BREATH_AFTER_MEETING = 10 * MINUTE;
+/** News about what the partner did is worth passing on for a week, if Slack cannot be reached. */
+const NEWS_LASTS = 7 * DAY;
+
+/**
+ * Nudges to book the next meeting of the pair's present cycle and ladder, the first due when the receiver's window opens at or
+ * after `start` (UTC ms). `fromRung` leaves the earlier ones out, counting the days all the same.
+ */
+export function askToBook(pair: Pair, start: number, fromRung = 1): NudgePlan[] {
+  const owner = ownerOf(pair);
+  return RUNGS.filter((each) => each.rung >= fromRung).map(({ rung, workingDays, asks }) => {
+    const to = asks === 'owner' ? owner : partnerOf(pair, owner.id);
+    const occurrence = `book:${pair.pairing.id}:${pair.pairing.cycle}.${pair.pairing.ladder}:${rung}`;
+    return proactive('book', occurrence, to, afterWorkingDays(start, workingDays, to, occurrence), { rung });
+  });
+}
+
+/** The welcome of both, and the ladder that follows the mentee's. `now` in UTC ms. */
+export function welcome(pair: Pair, now: number): NudgePlan[] {
+  const greet = (to: Member) => {
+    const due = nextContactInstant(now, to);
+    return proactive('welcome', `welcome:${pair.pairing.id}:${to.id}`, to, due, {});
+  };
+  const toMentee = greet(pair.mentee);
+  return [greet(pair.mentor), toMentee, ...askToBook(pair, toMentee.dueAt, 2)];
+}
+
+/** What follows a meeting that is over: the owner of the new cycle is asked soon, and again when the cadence runs short. */
+export function afterMeeting(pair: Pair, meeting: Meeting): NudgePlan[] {
+  const owner = ownerOf(pair);
+  const over = endOf(meeting);
+  const occurrence = `next:${pair.pairing.id}:${pair.pairing.cycle}`;
+  const soon = nextContactInstant(over + BREATH_AFTER_MEETING, owner, occurrence);
+  const cadenceDays = pair.cohort.cadenceWeeks * 5;
+  const runningShort = afterWorkingDays(over, Math.max(3, Math.round(cadenceDays * EARLY_SHARE)), owner);
+  return [
+    proactive('next-meeting-due', occurrence, owner, soon, { meetingId: meeting.id }),
+    ...askToBook(pair, runningShort),
+  ];
+}
+
+/** The proposal for the partner, at once, and one question if it stays unanswered. */
+export function tellProposal(pair: Pair, proposal: Proposal, now: number): NudgePlan[] {
+  const to = partnerOf(pair, proposal.by);
+  const about = { proposalId: proposal.id };
+  const asked = `unanswered:${proposal.id}`;
+  const plans = [news('proposal', `proposal:${proposal.id}`, to, now, about)];
+  const due = afterWorkingDays(now, PATIENCE_WORKING_DAYS, to, asked);
+  if (due < proposal.startsAt) {
+    plans.push({ ...proactive('proposal-unanswered', asked, to, due, about), notAfter: proposal.startsAt });
+  }
+  return plans;
+}
+
+/** News of a meeting (booked, moved or cancelled) for the one who did not tap. */
+export function tellMeeting(
+  kind: 'booked' | 'moved' | 'cancelled',
+  meeting: Meeting,
+  to: Member,
+  now: number,
+): NudgePlan {
+  return news(kind, `${kind}:${meeting.id}:${meeting.sequence}`, to, now, { meetingId: meeting.id });
+}
+
+/**
+ * The reminder of both, one working day before the meeting, each in their own window. Left out for whoever is past that moment
+ * already: they have just heard of the meeting.
+ */
+export function remind(pair: Pair, meeting: Meeting, now: number): NudgePlan[] {
+  return [pair.mentor, pair.mentee].flatMap((to) => {
+    const due = oneWorkingDayBefore(meeting.startsAt, to);
+    if (due === undefined || due <= now) return [];
+    const occurrence = `reminder:${meeting.id}:${meeting.sequence}:${to.id}`;
+    const plan = proactive('reminder', occurrence, to, due, { meetingId: meeting.id });
+    return [{ ...plan, notAfter: meeting.startsAt }];
+  });
+}
+
+function proactive(
+  kind: NudgeKind,
+  occurrence: string,
+  to: Member,
+  dueAt: number,
+  about: NudgePlan['about'],
+): NudgePlan {
+  return { kind, occurrence, to: to.id, dueAt, notAfter: dueAt + WORTH_ASKING, about };
+}
+
+function news(kind: NudgeKind, occurrence: string, to: Member, now: number, about: NudgePlan['about']): NudgePlan {
+  return { kind, occurrence, to: to.id, dueAt: now, notAfter: now + NEWS_LASTS, about };
+}

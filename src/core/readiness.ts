@@ -1,0 +1,83 @@
+import { afterWorkingDays, inContactWindow, nextContactInstant } from './hours.ts';
+import type { Member } from './member.ts';
+import { type Nudge, passesOn } from './nudge.ts';
+import { memberAs, type Pair, partnerOf, roleOf } from './pairing.ts';
+import { addDays, resolveLocal } from './time.ts';
+
+const HOUR = 60 * 60_000;
+/** At least this long between two questions to one person, whatever pairings they concern. */
+const BREATH = 20 * HOUR;
+/** Working days between two questions to one person about one pairing. */
+const PATIENCE = 3;
+/** Claims after which a nudge is given up: something about it does not work. */
+const MOST_ATTEMPTS = 5;
+
+/** When this member last heard from us unasked, UTC ms; null for never. */
+export type Heard = { lastNudgedAt: number | null; lastAskedAt: number | null };
+
+/** What is to become of a due nudge: sent now; put off until a UTC ms; or given up, with the reason. */
+export type Readiness =
+  | { send: true }
+  | { putOff: number }
+  | { giveUp: 'cancelled' | 'expired' | 'dead'; reason: string };
+
+/**
+ * Decides about a nudge that has fallen due, from what is true now. A nudge whose reason is gone is given up; one that would reach its
+ * receiver outside their contact window, during an absence of either, or too soon after another question is put off. `now` in UTC ms.
+ */
+export function readiness(nudge: Nudge, pair: Pair, heard: Heard, now: number): Readiness {
+  const role = roleOf(pair, nudge.to);
+  if (!role) return { giveUp: 'cancelled', reason: 'not of this pair' };
+  const to = memberAs(pair, role);
+  if (nudge.attempts >= MOST_ATTEMPTS) return { giveUp: 'dead', reason: 'too many attempts' };
+  if (!to.active) return { giveUp: 'cancelled', reason: 'receiver deactivated' };
+  const reason = noLongerWanted(nudge, pair, to, now);
+  if (reason) return { giveUp: 'cancelled', reason };
+  if (nudge.notAfter <= now) return { giveUp: 'expired', reason: 'too late' };
+  const quietUntil = passesOn(nudge.kind) ? now : quiet(nudge, pair, to, heard, now);
+  return quietUntil > now ? { putOff: quietUntil } : { send: true };
+}
+
+function noLongerWanted(nudge: Nudge, pair: Pair, to: Member, now: number): string | null {
+  if (pair.pairing.state !== 'active') return 'pairing ended';
+  const { proposalId, meetingId } = nudge.about;
+  switch (nudge.kind) {
+    case 'welcome':
+    case 'cancelled':
+      return null;
+    case 'book':
+    case 'next-meeting-due':
+      if (nudge.cycle !== pair.pairing.cycle) return 'another cycle';
+      if (!partnerOf(pair, to.id).active) return 'partner deactivated';
+      return pair.next ? 'booked' : pair.proposal ? 'proposed' : null;
+    case 'proposal':
+    case 'proposal-unanswered':
+      return pair.proposal?.id === proposalId ? null : 'answered';
+    case 'booked':
+    case 'moved':
+      return pair.next?.id === meetingId ? null : 'no longer booked';
+    case 'reminder':
+      return pair.next && pair.next.id === meetingId && pair.next.startsAt > now ? null : 'no longer booked';
+  }
+}
+
+/** UTC ms until which this receiver is left in peace; at most `now` when they may be nudged. */
+function quiet(nudge: Nudge, pair: Pair, to: Member, heard: Heard, now: number): number {
+  if (nudge.kind === 'welcome' || nudge.kind === 'reminder') return window(now, to);
+  const asked = heard.lastAskedAt === null ? 0 : afterWorkingDays(heard.lastAskedAt, PATIENCE, to);
+  const nudged = heard.lastNudgedAt === null ? 0 : heard.lastNudgedAt + BREATH;
+  const snoozed = pair.pairing.snoozedUntil ?? 0;
+  const partnerAway = nudge.kind === 'proposal-unanswered' ? 0 : backAt(partnerOf(pair, to.id));
+  // The question about an open proposal comes once, on its own day.
+  const earliest = Math.max(now, nudged, partnerAway, ...(nudge.kind === 'book' ? [asked, snoozed] : []));
+  return window(earliest, to);
+}
+
+function window(instant: number, to: Member): number {
+  return inContactWindow(instant, to) ? instant : nextContactInstant(instant, to);
+}
+
+/** UTC ms of the local midnight on which an absence is over; 0 for somebody who is not away. */
+function backAt(member: Member): number {
+  return member.awayUntil ? resolveLocal(addDays(member.awayUntil, 1), 0, member.zone) : 0;
+}

@@ -1,0 +1,95 @@
+import {
+  CADENCE_WEEKS,
+  COHORT_NAME_MAX,
+  type Cohort,
+  DEFAULT_CADENCE_WEEKS,
+  DEFAULT_MEETING_MINUTES,
+  MEETING_MINUTES,
+} from '../core/cohort.ts';
+import { formatDate } from '../core/time.ts';
+import { dateField, form, selectField, textField } from '../slack/form.ts';
+import { context, type Message, type ModalView, mention, message, mrkdwn, section, typed } from '../slack/kit.ts';
+import { notice } from '../slack/notice.ts';
+
+/** The modal of `/cohort new`: everything but the dates is filled in already. */
+export function newCohortModal(name: string): ModalView {
+  return form({ id: 'cohort-new', title: 'New cohort', submit: 'Create it' }, [
+    section(mrkdwn`A cohort is one run of your programme, with a start and an end. You become its coordinator.`),
+    textField({
+      name: 'name',
+      label: 'Name',
+      max: COHORT_NAME_MAX,
+      placeholder: 'Leaders 2027',
+      value: name.slice(0, COHORT_NAME_MAX),
+    }),
+    dateField({ name: 'startsOn', label: 'Starts on' }),
+    dateField({ name: 'endsOn', label: 'Ends on' }),
+    selectField({
+      name: 'cadenceWeeks',
+      label: 'How often should pairs meet?',
+      hint: 'Pairs without a meeting are asked to book one in this rhythm.',
+      choices: CADENCE_WEEKS.map((weeks) => ({
+        label: weeks === 1 ? 'Every week' : `Every ${weeks} weeks`,
+        value: String(weeks),
+      })),
+      value: String(DEFAULT_CADENCE_WEEKS),
+    }),
+    selectField({
+      name: 'meetingMinutes',
+      label: 'How long is a meeting?',
+      choices: MEETING_MINUTES.map((minutes) => ({ label: `${minutes} minutes`, value: String(minutes) })),
+      value: String(DEFAULT_MEETING_MINUTES),
+    }),
+  ]);
+}
+
+/** Takes the place of the form once the cohort is there. */
+export function cohortCreated(cohort: Cohort): ModalView {
+  return notice(
+    'Cohort created',
+    message(
+      typed(cohort.name),
+      section(
+        mrkdwn`From ${formatDate(cohort.startsOn)} to ${formatDate(cohort.endsOn)}. Now pair people, as often as you like:`,
+      ),
+      section(mrkdwn`\`/cohort pair @mentor @mentee\``),
+    ),
+  );
+}
+
+/** What `/cohort pair` answers. */
+export function paired(cohort: Cohort, mentorUserId: string, menteeUserId: string): Message {
+  return message(
+    section(
+      mrkdwn`${mention(mentorUserId)} now mentors ${mention(menteeUserId)}. Both get a welcome message, each within their own working hours.`,
+    ),
+    typed(`Cohort: ${cohort.name}`),
+  );
+}
+
+/** What `/cohort` can do for this person. */
+export function cohortHelp(isAdmin: boolean, cohorts: Cohort[], unknownVerb?: string): Message {
+  const lines = [
+    ...(unknownVerb ? [typed(`“${unknownVerb}” is not something I know. This is:`)] : []),
+    ...(isAdmin ? [section(mrkdwn`\`/cohort new <name>\` sets up a cohort.`)] : []),
+    section(
+      mrkdwn`\`/cohort pair @mentor @mentee\` pairs two people; add \`in <cohort>\` when there are several cohorts.`,
+    ),
+    section(mrkdwn`\`/cohort help\` shows this list.`),
+  ];
+  return message(
+    ...lines,
+    ...cohorts
+      .slice(0, 20)
+      .map((cohort) => typed(`${cohort.name}: ${formatDate(cohort.startsOn)} to ${formatDate(cohort.endsOn)}`)),
+  );
+}
+
+/** Several cohorts fit: which one is meant? */
+export function whichCohort(cohorts: Cohort[]): Message {
+  return message(
+    section(mrkdwn`Which cohort? Please add its name, like this: \`/cohort pair @mentor @mentee in <cohort>\``),
+    ...cohorts.slice(0, 20).map((cohort) => typed(`• ${cohort.name}`)),
+    context(mrkdwn`The beginning of the name is enough.`),
+  );
+}

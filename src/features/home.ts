@@ -1,0 +1,203 @@
+import { areHours } from '../core/hours.ts';
+import type { Member } from '../core/member.ts';
+import { isRefusal, type Refusal } from '../core/refusal.ts';
+import { addDays, compareDates, isZone, localOf, parseDate, parseTime } from '../core/time.ts';
+import type { Deps } from '../deps.ts';
+import type { Sweep } from '../jobs/ticker.ts';
+import type { Ask, ClickAsk, Feature, Handled, SubmitAsk } from '../slack/feature.ts';
+import { textIn } from '../slack/payload.ts';
+import { awayModal, daysIn, homeOfNobody, home as homeView, hoursModal } from './home.view.ts';
+import { NO_PAIRING } from './shared/pair-of.ts';
+
+type Needs = Pick<Deps, 'store' | 'settings' | 'messenger' | 'calendar' | 'wake' | 'log'>;
+
+const LONGEST_ABSENCE_DAYS = 366;
+
+/** The Home tab: what to do now, the pairs, one's own settings. */
+export function home(deps: Needs) {
+  const links = { google: deps.calendar.googleLink, outlook: deps.calendar.outlookLink };
+
+  /** Draws the Home tab of whoever opened it. */
+  async function opened(ask: Ask): Promise<void> {
+    await publish(ask, 0);
+    await deps.store.members.homeOpened(ask.workspaceId, ask.userId, ask.now);
+  }
+
+  async function publish({ workspaceId, userId, now }: Ask, page: number): Promise<void> {
+    const me = await deps.store.members.find(workspaceId, userId);
+    const pairs = me ? await deps.store.pairings.ofMember(me.id, now) : [];
+    const view =
+      me && pairs.length > 0
+        ? homeView(me, pairs, page, now, links)
+        : homeOfNobody(deps.settings.admins.includes(userId));
+    await deps.messenger.publishHome(userId, view);
+  }
+
+  async function turn(ask: ClickAsk): Handled {
+    const page = Number(ask.value);
+    return { later: async () => (await publish(ask, Number.isSafeInteger(page) && page >= 0 ? page : 0), {}) };
+  }
+
+  async function saveAway(ask: SubmitAsk): Handled {
+    const until = parseDate(textIn(ask.filled, 'until'));
+    if (!until) return { errors: { until: 'Pick your last day away.' } };
+    return save(ask, 'until', (me) => {
+      const today = localOf(ask.now, me.zone).date;
+      if (compareDates(until, today) < 0)
+        return { refused: 'past', words: 'That day has passed. Pick today or a later one.' };
+      if (compareDates(until, addDays(today, LONGEST_ABSENCE_DAYS)) > 0)
+        return { refused: 'too_far', words: 'Please pick a day within a year.' };
+      return { ...me, awayUntil: until };
+    });
+  }
+
+  async function saveHours(ask: SubmitAsk): Handled {
+    const days = daysIn(Array.isArray(ask.filled.days) ? ask.filled.days : []);
+    const from = parseTime(textIn(ask.filled, 'from'));
+    const to = parseTime(textIn(ask.filled, 'to'));
+    const zone = textIn(ask.filled, 'zone');
+    if (days.length === 0) return { errors: { days: 'Tick at least one day.' } };
+    if (from === undefined || to === undefined) return { errors: { from: 'Pick a time.' } };
+    if (!isZone(zone)) return { errors: { zone: 'Pick a time zone from the list.' } };
+    const hours = { days, from, to };
+    if (!areHours(hours) || to - from < 60)
+      return { errors: { to: 'The end has to be at least an hour after the start.' } };
+    return save(ask, 'from', (me) => ({
+      ...me,
+      hours,
+      ...(zone === me.zone ? {} : { zone, zoneFrom: 'own' as const }),
+    }));
+  }
+
+  async function save(ask: Ask, field: string | null, decide: (me: Member) => Member | Refusal): Handled {
+    const done = await deps.store.members.change(ask.workspaceId, ask.userId, ask.now, decide);
+    if (done === null) return NO_PAIRING;
+    if (isRefusal(done)) return field ? { errors: { [field]: done.words } } : done;
+    deps.wake();
+    return {};
+  }
+
+  const feature: Feature = {
+    name: 'home',
+    clicks: {
+      'home.page': turn,
+      'home.away': async () => ({ open: awayModal() }),
+      'home.back': (ask) => save(ask, null, (me) => ({ ...me, awayUntil: null })),
+      'home.hours': async (ask) => {
+        const me = await deps.store.members.find(ask.workspaceId, ask.userId);
+        return me ? { open: hoursModal(me, zonesFor(me.zone)) } : NO_PAIRING;
+      },
+    },
+    submits: { 'home-away': saveAway, 'home-hours': saveHours },
+  };
+
+  /** Home tabs that somebody has open and that no longer show what is true. */
+  const sweep: Sweep = {
+    name: 'stale-homes',
+    one: async (now) => {
+      const stale = await deps.store.members.takeStaleHome(now);
+      if (!stale) return false;
+      const { member, mark } = stale;
+      try {
+        await publish({ workspaceId: member.workspaceId, userId: member.userId, now }, 0);
+      } catch (error) {
+        // It is drawn anyway when they open it the next time.
+        deps.log.warn({ err: error }, 'a Home tab could not be drawn anew');
+      }
+      await deps.store.members.homeDrawn(member.id, mark);
+      return true;
+    },
+  };
+
+  return { feature, sweep, opened };
+}
+
+/** A hundred zones at most may stand in a select: one for each usual clock, and the member's own first. */
+function zonesFor(own: string): string[] {
+  return [...new Set([own, ...COMMON_ZONES])].slice(0, 100);
+}
+
+const COMMON_ZONES = [
+  'UTC',
+  'Pacific/Honolulu',
+  'America/Anchorage',
+  'America/Los_Angeles',
+  'America/Denver',
+  'America/Phoenix',
+  'America/Chicago',
+  'America/Mexico_City',
+  'America/New_York',
+  'America/Toronto',
+  'America/Bogota',
+  'America/Halifax',
+  'America/Santiago',
+  'America/St_Johns',
+  'America/Sao_Paulo',
+  'America/Argentina/Buenos_Aires',
+  'Atlantic/Azores',
+  'Europe/London',
+  'Europe/Dublin',
+  'Europe/Lisbon',
+  'Africa/Casablanca',
+  'Africa/Lagos',
+  'Europe/Madrid',
+  'Europe/Paris',
+  'Europe/Brussels',
+  'Europe/Amsterdam',
+  'Europe/Zurich',
+  'Europe/Rome',
+  'Europe/Berlin',
+  'Europe/Vienna',
+  'Europe/Copenhagen',
+  'Europe/Oslo',
+  'Europe/Stockholm',
+  'Europe/Warsaw',
+  'Europe/Prague',
+  'Europe/Budapest',
+  'Europe/Athens',
+  'Europe/Bucharest',
+  'Europe/Sofia',
+  'Europe/Helsinki',
+  'Europe/Tallinn',
+  'Europe/Riga',
+  'Europe/Vilnius',
+  'Europe/Kyiv',
+  'Europe/Istanbul',
+  'Africa/Cairo',
+  'Africa/Johannesburg',
+  'Africa/Nairobi',
+  'Asia/Jerusalem',
+  'Asia/Beirut',
+  'Asia/Riyadh',
+  'Asia/Baghdad',
+  'Asia/Tehran',
+  'Asia/Dubai',
+  'Asia/Kabul',
+  'Asia/Karachi',
+  'Asia/Tashkent',
+  'Asia/Kolkata',
+  'Asia/Colombo',
+  'Asia/Kathmandu',
+  'Asia/Dhaka',
+  'Asia/Yangon',
+  'Asia/Bangkok',
+  'Asia/Jakarta',
+  'Asia/Ho_Chi_Minh',
+  'Asia/Shanghai',
+  'Asia/Hong_Kong',
+  'Asia/Taipei',
+  'Asia/Singapore',
+  'Asia/Manila',
+  'Australia/Perth',
+  'Asia/Tokyo',
+  'Asia/Seoul',
+  'Australia/Darwin',
+  'Australia/Adelaide',
+  'Australia/Brisbane',
+  'Australia/Sydney',
+  'Australia/Melbourne',
+  'Pacific/Auckland',
+  'Pacific/Fiji',
+  'Pacific/Tongatapu',
+  'Pacific/Kiritimati',
+];

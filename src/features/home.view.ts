@@ -1,0 +1,156 @@
+import type { WorkingHours } from '../core/hours.ts';
+import type { Member } from '../core/member.ts';
+import { type Pair, partnerOf } from '../core/pairing.ts';
+import { formatDate, formatMinute, type Weekday } from '../core/time.ts';
+import { checkField, dateField, form, selectField, timeField } from '../slack/form.ts';
+import {
+  actions,
+  bold,
+  button,
+  context,
+  divider,
+  type HomeView,
+  header,
+  type KnownBlock,
+  type ModalView,
+  mention,
+  mrkdwn,
+  section,
+  typedContext,
+} from '../slack/kit.ts';
+import { type CalendarLinks, pastLine, situation } from './shared/situation.view.ts';
+
+/** Pairs on one page of the Home tab: each takes up to a dozen of the hundred blocks that Slack allows. */
+export const PAIRS_PER_PAGE = 5;
+
+/** The Home tab of a member: what to do now, each pair, and their own settings. `now` UTC ms; `page` from 0. */
+export function home(me: Member, pairs: Pair[], page: number, now: number, links: CalendarLinks): HomeView {
+  const shown = pairs.slice(page * PAIRS_PER_PAGE, (page + 1) * PAIRS_PER_PAGE);
+  return {
+    type: 'home',
+    blocks: [
+      ...todo(me, pairs),
+      ...shown.flatMap((pair) => [divider(), ...about(pair, me, now, links)]),
+      ...turn(page, pairs.length),
+      divider(),
+      ...settings(me),
+    ],
+  };
+}
+
+/** The Home tab of somebody who is in no pairing. */
+export function homeOfNobody(isAdmin: boolean): HomeView {
+  return {
+    type: 'home',
+    blocks: [
+      header('Cairn'),
+      section(
+        mrkdwn`I help mentors and mentees to find time for each other. As soon as you are paired with somebody, your next meeting shows up here.`,
+      ),
+      ...(isAdmin
+        ? [
+            section(
+              mrkdwn`You run this installation: \`/cohort new\` sets up a cohort, \`/cohort pair @mentor @mentee\` pairs two people.`,
+            ),
+          ]
+        : []),
+    ],
+  };
+}
+
+function todo(me: Member, pairs: Pair[]): KnownBlock[] {
+  const answer = pairs.filter((pair) => pair.proposal && pair.proposal.by !== me.id);
+  const book = pairs.filter((pair) => !pair.next && !pair.proposal);
+  const people = (some: Pair[]) => some.slice(0, 5).map((pair) => mention(partnerOf(pair, me.id).userId).mrkdwn);
+  const lines = [
+    ...(answer.length > 0 ? [mrkdwn`• Answer the time that ${{ mrkdwn: people(answer).join(', ') }} suggests.`] : []),
+    ...(book.length > 0 ? [mrkdwn`• Find a time with ${{ mrkdwn: people(book).join(', ') }}.`] : []),
+  ];
+  return [
+    header('What to do now'),
+    ...(lines.length > 0 ? lines.map(section) : [section(mrkdwn`Nothing. All is arranged.`)]),
+  ];
+}
+
+function about(pair: Pair, me: Member, now: number, links: CalendarLinks): KnownBlock[] {
+  const partner = partnerOf(pair, me.id);
+  const past = pair.past.slice(0, 3).map((meeting) => pastLine(meeting, me).mrkdwn);
+  return [
+    header(`You and ${partner.name}`),
+    typedContext(pair.cohort.name),
+    ...situation(pair, me, now, links),
+    ...(past.length > 0 ? [context(mrkdwn`Past meetings: ${{ mrkdwn: past.join(' · ') }}`)] : []),
+  ];
+}
+
+function turn(page: number, count: number): KnownBlock[] {
+  if (count <= PAIRS_PER_PAGE) return [];
+  const last = Math.ceil(count / PAIRS_PER_PAGE) - 1;
+  return [
+    divider(),
+    actions(
+      ...(page > 0 ? [button('home.page#back', 'Back', { value: String(page - 1) })] : []),
+      ...(page < last ? [button('home.page#more', 'More pairs', { value: String(page + 1) })] : []),
+    ),
+  ];
+}
+
+function settings(me: Member): KnownBlock[] {
+  const away = me.awayUntil
+    ? mrkdwn`You are away until ${bold(formatDate(me.awayUntil))}: nobody is nudged about you meanwhile.`
+    : mrkdwn`You are not away.`;
+  return [
+    header('Your settings'),
+    section(mrkdwn`${away}`),
+    section(
+      mrkdwn`Working hours: ${bold(hoursInWords(me.hours))}, ${me.zone}. Messages from me arrive within these hours only, and so do the times I suggest.`,
+    ),
+    actions(
+      me.awayUntil ? button('home.back', 'I am back', { style: 'primary' }) : button('home.away', 'I will be away'),
+      button('home.hours', 'Change working hours'),
+    ),
+  ];
+}
+
+const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
+
+function hoursInWords(hours: WorkingHours): string {
+  const days = hours.days.map((day) => DAYS[day - 1]?.slice(0, 3) ?? '');
+  return `${days.join(', ')}, ${formatMinute(hours.from)} to ${formatMinute(hours.to)}`;
+}
+
+/** The modal of *I will be away*. */
+export function awayModal(): ModalView {
+  return form({ id: 'home-away', title: 'Away', submit: 'Save' }, [
+    dateField({
+      name: 'until',
+      label: 'Last day away',
+      hint: 'You hear nothing from me up to and including this day, and no meeting is suggested.',
+    }),
+  ]);
+}
+
+/** The modal of *Change working hours*. `zones` are the zones to choose from (IANA), the member's own and their Slack profile's among them. */
+export function hoursModal(me: Member, zones: string[]): ModalView {
+  return form({ id: 'home-hours', title: 'Working hours', submit: 'Save', carried: { z: me.zone } }, [
+    checkField({
+      name: 'days',
+      label: 'Working days',
+      choices: DAYS.map((label, index) => ({ label, value: String(index + 1) })),
+      values: me.hours.days.map(String),
+    }),
+    timeField({ name: 'from', label: 'From', value: formatMinute(me.hours.from) }),
+    timeField({ name: 'to', label: 'To', value: formatMinute(me.hours.to) }),
+    selectField({
+      name: 'zone',
+      label: 'Time zone',
+      choices: zones.map((zone) => ({ label: zone, value: zone })),
+      value: me.zone,
+    }),
+  ]);
+}
+
+/** Weekdays that were ticked. */
+export function daysIn(values: readonly string[]): Weekday[] {
+  return values.map(Number).filter((day): day is Weekday => day >= 1 && day <= 7);
+}

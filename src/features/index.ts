@@ -1,0 +1,34 @@
+import { memberAs, roleOf } from '../core/pairing.ts';
+import type { Deps } from '../deps.ts';
+import type { Sweep } from '../jobs/ticker.ts';
+import type { DrawNudge, Feature } from '../slack/feature.ts';
+import { booking } from './booking.ts';
+import { cohort } from './cohort.ts';
+import { home } from './home.ts';
+import { passingTime } from './meeting.ts';
+import { nudging, type Paces } from './nudge.ts';
+import { drawNudge } from './nudge.view.ts';
+import { pairing } from './pairing.ts';
+import { people } from './people.ts';
+
+/** Everything that Cairn does, one line each. To add a feature: a file beside this one, and a line here. */
+export function features(
+  deps: Deps,
+  paces: Paces,
+): { features: Feature[]; sweeps: Sweep[]; events: ReturnType<typeof events> } {
+  const homeTab = home(deps);
+  const links = { google: deps.calendar.googleLink, outlook: deps.calendar.outlookLink };
+  const draw: DrawNudge = (nudge, pair, now, newest) => {
+    const viewer = memberAs(pair, roleOf(pair, nudge.to) ?? 'mentee');
+    return drawNudge(nudge, pair, viewer, now, newest, links);
+  };
+  return {
+    features: [cohort(deps), pairing(deps), booking(deps), homeTab.feature],
+    sweeps: [passingTime(deps), ...nudging(deps, draw, paces), homeTab.sweep],
+    events: events(deps, homeTab.opened),
+  };
+}
+
+function events(deps: Deps, homeOpened: ReturnType<typeof home>['opened']) {
+  return { homeOpened, userChanged: people(deps).changed };
+}

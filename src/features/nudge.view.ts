@@ -1,0 +1,112 @@
+import type { Member } from '../core/member.ts';
+import type { Nudge, NudgeKind } from '../core/nudge.ts';
+import { type Pair, partnerOf, roleOf } from '../core/pairing.ts';
+import { formatSlot } from '../core/time.ts';
+import {
+  actions,
+  bold,
+  button,
+  context,
+  header,
+  type KnownBlock,
+  type Message,
+  mention,
+  message,
+  mrkdwn,
+  section,
+} from '../slack/kit.ts';
+import { carry } from '../slack/payload.ts';
+import { type CalendarLinks, situation, situationInShort } from './shared/situation.view.ts';
+
+/**
+ * A nudge as its receiver sees it now. The newest one of a pairing carries the buttons, the others only what is true; one of a
+ * cycle that is over says so and never changes again (`final`). `now` UTC ms.
+ */
+export function drawNudge(
+  nudge: Nudge,
+  pair: Pair,
+  viewer: Member,
+  now: number,
+  newest: boolean,
+  links: CalendarLinks,
+): { message: Message; final: boolean } {
+  const top = OPENINGS[nudge.kind](pair, viewer, nudge);
+  const over = nudge.cycle < pair.pairing.cycle || pair.pairing.state === 'ended';
+  if (over) return { message: message(...top, ...closing(nudge, pair, viewer)), final: true };
+  const rest = newest ? situation(pair, viewer, now, links) : situationInShort(pair, viewer);
+  return { message: message(...top, ...rest), final: false };
+}
+
+type Opening = (pair: Pair, viewer: Member, nudge: Nudge) => KnownBlock[];
+
+const OPENINGS: Record<NudgeKind, Opening> = {
+  welcome: (pair, viewer) => {
+    const partner = mention(partnerOf(pair, viewer.id).userId);
+    const mentored = roleOf(pair, viewer.id) === 'mentee';
+    const pairing = mentored ? mrkdwn`${partner} is your mentor.` : mrkdwn`${partner} is your mentee.`;
+    const cadence = pair.cohort.cadenceWeeks === 1 ? 'every week' : `every ${pair.cohort.cadenceWeeks} weeks`;
+    return [
+      header(`Welcome to ${pair.cohort.name}`),
+      section(
+        mrkdwn`${pairing} The plan: the two of you meet ${cadence}, and the meetings are yours. I only help you to find the time, and stay out of the way otherwise.`,
+      ),
+    ];
+  },
+  book: (pair, viewer, nudge) => [section(askToBook(pair, viewer, nudge.about.rung ?? 1))],
+  'next-meeting-due': (pair, viewer) => [
+    section(
+      mrkdwn`I hope your meeting with ${mention(partnerOf(pair, viewer.id).userId)} was worth your while. Now is the easiest moment to book the next one.`,
+    ),
+  ],
+  proposal: () => [],
+  'proposal-unanswered': (pair, viewer) => [
+    section(
+      mrkdwn`${mention(partnerOf(pair, viewer.id).userId)} is still waiting to hear whether this time suits you.`,
+    ),
+  ],
+  booked: (pair, viewer) => [
+    section(mrkdwn`Good news: you and ${mention(partnerOf(pair, viewer.id).userId)} have a meeting.`),
+  ],
+  moved: (pair, viewer) => [
+    section(mrkdwn`${mention(partnerOf(pair, viewer.id).userId)} agreed to move your meeting.`),
+  ],
+  cancelled: (pair, viewer, nudge) => [
+    section(
+      mrkdwn`${mention(partnerOf(pair, viewer.id).userId)} had to call off your meeting${cancelledTime(pair, viewer, nudge)}. No harm done: there will be another time.`,
+    ),
+    actions(
+      button('calendar.file', 'Calendar file', {
+        value: carry({ p: pair.pairing.id, m: nudge.about.meetingId ?? '' }),
+        says: 'Send me a file that takes it out of my calendar',
+      }),
+    ),
+  ],
+  reminder: (pair, viewer) => [
+    section(mrkdwn`A quick reminder: your meeting with ${mention(partnerOf(pair, viewer.id).userId)} is coming up.`),
+  ],
+};
+
+function cancelledTime(pair: Pair, viewer: Member, nudge: Nudge) {
+  const meeting = pair.cancelled?.id === nudge.about.meetingId ? pair.cancelled : null;
+  return meeting ? mrkdwn` of ${bold(formatSlot(meeting.startsAt, viewer.zone))}` : mrkdwn``;
+}
+
+function askToBook(pair: Pair, viewer: Member, rung: number) {
+  const partner = mention(partnerOf(pair, viewer.id).userId);
+  switch (rung) {
+    case 1:
+      return mrkdwn`It is time to find a date for your next meeting with ${partner}.`;
+    case 2:
+      return mrkdwn`Your next meeting with ${partner} has no date yet. Here are fresh times.`;
+    case 3:
+      return mrkdwn`You and ${partner} have no meeting booked. Perhaps you see a good time?`;
+    default:
+      return mrkdwn`You and ${partner} still have no date. This is the last time I ask for now; the buttons stay, and so does ${bold('/book')}.`;
+  }
+}
+
+function closing(nudge: Nudge, pair: Pair, viewer: Member): KnownBlock[] {
+  if (pair.pairing.state === 'ended') return situationInShort(pair, viewer);
+  const meeting = pair.past.find((each) => each.cycle === nudge.cycle);
+  return meeting ? [context(mrkdwn`Your meeting was on ${formatSlot(meeting.startsAt, viewer.zone)}.`)] : [];
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { type Action, type Actor, can } from '../../core/access.ts';
+import type { Change } from '../../core/change.ts';
+import type { Member } from '../../core/member.ts';
+import type { Pair } from '../../core/pairing.ts';
+import { isRefusal, type Refusal, refuse } from '../../core/refusal.ts';
+import type { Deps } from '../../deps.ts';
+import type { Ask } from '../../slack/feature.ts';
+import { readCarried } from '../../slack/payload.ts';
+
+type Needs = Pick<Deps, 'store' | 'settings'>;
+
+/** Somebody of a pair, the pair, and the other pairs they are in. */
+export type Seat = { me: Member; pair: Pair; others: Pair[] };
+
+export const NO_PAIRING = refuse(
+  'no_pairing',
+  'You are not in a pairing right now. Your programme’s coordinator can pair you with somebody.',
+);
+const NOT_YOURS = refuse(
+  'not_yours',
+  'This belongs to a pairing that you are not part of, so there is nothing to do here for you.',
+);
+
+/** Who asks, with what they may do. */
+export async function actorOf({ store, settings }: Needs, ask: Ask): Promise<Actor> {
+  const me = await store.members.find(ask.workspaceId, ask.userId);
+  const coordinates = me ? (await store.cohorts.coordinatedBy(me.id)).map((cohort) => cohort.id) : [];
+  return { userId: ask.userId, memberId: me?.id ?? null, isAdmin: settings.admins.includes(ask.userId), coordinates };
+}
+
+/**
+ * The pair that a request speaks of, when the asker is of it. `carried` is what a button or a modal brought along (untrusted); without
+ * it the likeliest pair: the one with the nearest meeting, else the one that has waited longest.
+ */
+export async function pairOf(needs: Needs, ask: Ask, action: Action, carried: string | null): Promise<Seat | Refusal> {
+  const me = await needs.store.members.find(ask.workspaceId, ask.userId);
+  if (!me) return carried === null ? NO_PAIRING : NOT_YOURS;
+  const pairs = await needs.store.pairings.ofMember(me.id, ask.now);
+  if (carried === null) {
+    const [pair, ...others] = pairs;
+    return pair ? { me, pair, others } : NO_PAIRING;
+  }
+  const about = readCarried(carried, z.object({ p: z.string() }));
+  if (isRefusal(about)) return about;
+  const pair =
+    pairs.find((each) => each.pairing.id === about.p) ??
+    (await needs.store.pairings.find(ask.workspaceId, about.p, ask.now));
+  const actor: Actor = { userId: ask.userId, memberId: me.id, isAdmin: false, coordinates: [] };
+  if (!pair || !can(actor, action, { pair })) return NOT_YOURS;
+  return { me, pair, others: pairs.filter((each) => each.pairing.id !== pair.pairing.id) };
+}
+
+/** Changes a pair in the name of the asker, who is asked for their right again inside the transaction. */
+export async function changePair(
+  needs: Needs,
+  ask: Ask,
+  seat: Seat,
+  decide: (pair: Pair) => Change | Refusal,
+): Promise<{ pair: Pair } | Refusal> {
+  const actor: Actor = { userId: ask.userId, memberId: seat.me.id, isAdmin: false, coordinates: [] };
+  const done = await needs.store.pairings.change(ask.workspaceId, seat.pair.pairing.id, ask.now, (pair) =>
+    can(actor, 'book for the pair', { pair }) ? decide(pair) : NOT_YOURS,
+  );
+  return done ?? NOT_YOURS;
+}

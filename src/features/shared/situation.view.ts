@@ -1,0 +1,222 @@
+import type { CalendarEvent } from '../../calendar/calendar.ts';
+import { endOf, type Meeting, type Proposal } from '../../core/meeting.ts';
+import type { Member } from '../../core/member.ts';
+import { type Pair, partnerOf } from '../../core/pairing.ts';
+import { suggestSlots } from '../../core/slots.ts';
+import { formatDay, formatSlot } from '../../core/time.ts';
+import {
+  actions,
+  bold,
+  button,
+  context,
+  type KnownBlock,
+  type Mrkdwn,
+  mention,
+  mrkdwn,
+  section,
+  typedContext,
+} from '../../slack/kit.ts';
+import { carry } from '../../slack/payload.ts';
+
+/** Makes the addresses behind "Add to calendar" buttons. */
+export type CalendarLinks = { google(event: CalendarEvent): string; outlook(event: CalendarEvent): string };
+
+/** Where the pair stands, for one of the two: what is booked, offered or open, with the buttons that fit. `now` UTC ms. */
+export function situation(pair: Pair, viewer: Member, now: number, links: CalendarLinks): KnownBlock[] {
+  if (pair.pairing.state === 'ended')
+    return [section(mrkdwn`This pairing has ended. Thank you for the time you gave each other.`)];
+  if (pair.next && pair.proposal?.meetingId === pair.next.id) return moving(pair, pair.next, pair.proposal, viewer);
+  if (pair.next) return booked(pair, pair.next, viewer, links);
+  if (pair.proposal) return proposed(pair, pair.proposal, viewer);
+  return open(pair, viewer, now);
+}
+
+/** The same in one line without buttons, for a message that a newer one has taken over from. */
+export function situationInShort(pair: Pair, viewer: Member): KnownBlock[] {
+  if (pair.pairing.state === 'ended') return [context(mrkdwn`This pairing has ended.`)];
+  if (pair.next) return [context(mrkdwn`Booked for ${bold(formatSlot(pair.next.startsAt, viewer.zone))}.`)];
+  if (pair.proposal)
+    return [context(mrkdwn`On offer: ${bold(formatSlot(pair.proposal.startsAt, viewer.zone))}, not accepted yet.`)];
+  return [context(mrkdwn`No meeting is booked yet.`)];
+}
+
+function booked(pair: Pair, meeting: Meeting, viewer: Member, links: CalendarLinks): KnownBlock[] {
+  const event = calendarEvent(pair, meeting, viewer);
+  const carried = carry({ p: pair.pairing.id, m: meeting.id });
+  const partner = partnerOf(pair, viewer.id);
+  return [
+    section(mrkdwn`Booked: ${when(meeting, viewer, partner)} with ${mention(partner.userId)}.`),
+    ...place(meeting),
+    actions(
+      button('calendar.google', 'Add to Google Calendar', { url: links.google(event) }),
+      button('calendar.outlook', 'Add to Outlook', { url: links.outlook(event) }),
+      button('calendar.file', 'Calendar file', { value: carried, says: 'Send me a calendar file for this meeting' }),
+    ),
+    actions(
+      button('book.other', 'Move', { value: carry({ p: pair.pairing.id }), says: 'Move this meeting to another time' }),
+      button('meeting.cancel', 'Cancel meeting', {
+        value: carried,
+        style: 'danger',
+        confirm: {
+          title: 'Cancel this meeting?',
+          text: `${partner.name} is told at once, and you both get new times to choose from.`,
+          yes: 'Cancel meeting',
+          no: 'Keep it',
+        },
+      }),
+    ),
+  ];
+}
+
+function moving(pair: Pair, meeting: Meeting, proposal: Proposal, viewer: Member): KnownBlock[] {
+  const partner = partnerOf(pair, viewer.id);
+  const from = bold(formatSlot(meeting.startsAt, viewer.zone));
+  const carried = carry({ p: pair.pairing.id, o: proposal.id });
+  if (proposal.by === viewer.id) {
+    return [
+      section(
+        mrkdwn`You suggested moving your meeting from ${from} to ${when(proposal, viewer, partner)}. It moves when ${mention(partner.userId)} accepts.`,
+      ),
+      ...place(proposal),
+      actions(otherTime(pair), button('proposal.withdraw', 'Take it back', { value: carried })),
+    ];
+  }
+  return [
+    section(
+      mrkdwn`${mention(partner.userId)} suggests moving your meeting from ${from} to ${when(proposal, viewer, partner)}.`,
+    ),
+    ...place(proposal),
+    actions(
+      acceptButton(carried, proposal, viewer),
+      otherTime(pair),
+      button('proposal.withdraw', 'Keep the old time', { value: carried }),
+    ),
+  ];
+}
+
+function proposed(pair: Pair, proposal: Proposal, viewer: Member): KnownBlock[] {
+  const partner = partnerOf(pair, viewer.id);
+  const carried = carry({ p: pair.pairing.id, o: proposal.id });
+  if (proposal.by === viewer.id) {
+    return [
+      section(
+        mrkdwn`You suggested ${when(proposal, viewer, partner)}. It is booked as soon as ${mention(partner.userId)} accepts.`,
+      ),
+      ...place(proposal),
+      actions(otherTime(pair), button('proposal.withdraw', 'Take it back', { value: carried })),
+    ];
+  }
+  return [
+    section(mrkdwn`${mention(partner.userId)} suggests ${when(proposal, viewer, partner)}. Does that suit you?`),
+    ...place(proposal),
+    actions(acceptButton(carried, proposal, viewer), otherTime(pair)),
+  ];
+}
+
+function open(pair: Pair, viewer: Member, now: number): KnownBlock[] {
+  const partner = partnerOf(pair, viewer.id);
+  if (!partner.active) {
+    return [
+      section(
+        mrkdwn`${mention(partner.userId)} has left this workspace, so there is nobody to meet for now. Your programme's coordinator can help.`,
+      ),
+    ];
+  }
+  const snoozed = pair.pairing.snoozedUntil && pair.pairing.snoozedUntil > now ? pair.pairing.snoozedUntil : null;
+  const { text, slots, hint } = offer(pair, viewer, now);
+  return [
+    section(text),
+    actions(
+      ...slots.map((slot, index) =>
+        button(`book.slot#${index + 1}`, formatSlot(slot.from, viewer.zone), {
+          value: carry({ p: pair.pairing.id, t: slot.from }),
+          says: `Suggest ${formatSlot(slot.from, viewer.zone)} to ${partner.name}`,
+        }),
+      ),
+      otherTime(pair),
+      button('book.already', 'Already booked', { value: carry({ p: pair.pairing.id }) }),
+      button('book.snooze', 'Snooze', { value: carry({ p: pair.pairing.id }) }),
+    ),
+    ...(hint ? [context(hint)] : []),
+    ...(snoozed ? [context(mrkdwn`You will not be asked again before ${formatDay(snoozed, viewer.zone)}.`)] : []),
+  ];
+}
+
+function offer(
+  pair: Pair,
+  viewer: Member,
+  now: number,
+): { text: Mrkdwn; slots: { from: number }[]; hint: Mrkdwn | null } {
+  const partner = partnerOf(pair, viewer.id);
+  const suggested = suggestedSlots(pair, now);
+  if ('reason' in suggested) {
+    const why =
+      suggested.reason === 'hours_never_meet'
+        ? mrkdwn`Your working hours and those of ${mention(partner.userId)} never meet. Agree on a time between the two of you, then tap “Already booked”.`
+        : mrkdwn`There is no time in the next ten working days when both of you are free. Pick a later one, or agree on one between the two of you.`;
+    return { text: why, slots: [], hint: null };
+  }
+  const text = mrkdwn`Which time suits you? One tap offers it to ${mention(partner.userId)}.`;
+  const hint =
+    suggested.widenedByMinutes > 0
+      ? mrkdwn`Your working hours hardly meet, so these are a little early or late for both of you.`
+      : null;
+  return { text, slots: suggested.slots, hint };
+}
+
+/** The slots that a pair is offered now: in both people's hours, clear of what is known of either. */
+export function suggestedSlots(pair: Pair, now: number) {
+  const { mentor, mentee, busy, past, cohort } = pair;
+  return suggestSlots({
+    now,
+    minutes: cohort.meetingMinutes,
+    people: [
+      { ...mentee, busy: busy.mentee },
+      { ...mentor, busy: busy.mentor },
+    ],
+    ...(past[0] && { previous: past[0].startsAt }),
+  });
+}
+
+/** What a calendar is told of a meeting, as this viewer's entry. */
+export function calendarEvent(pair: Pair, meeting: Meeting, viewer: Member): CalendarEvent {
+  return {
+    uid: `${meeting.id}@cairn`,
+    sequence: meeting.sequence,
+    startsAt: meeting.startsAt,
+    minutes: meeting.minutes,
+    title: `${pair.cohort.name}: meeting with ${partnerOf(pair, viewer.id).name}`,
+    place: meeting.place,
+    cancelled: meeting.state === 'cancelled',
+    updatedAt: meeting.updatedAt,
+  };
+}
+
+/** "*Tue 1 Dec, 14:30 CET* (45 minutes; 08:30 EST for @ben)": the viewer's time, and the partner's where it differs. */
+export function when(time: { startsAt: number; minutes: number }, viewer: Member, partner: Member): Mrkdwn {
+  const mine = formatSlot(time.startsAt, viewer.zone);
+  const theirs = formatSlot(time.startsAt, partner.zone);
+  const also = mine === theirs ? mrkdwn`` : mrkdwn`; ${theirs} for ${mention(partner.userId)}`;
+  return mrkdwn`${bold(mine)} (${time.minutes} minutes${also})`;
+}
+
+/** The line of a meeting that is over. */
+export function pastLine(meeting: Meeting, viewer: Member): Mrkdwn {
+  return mrkdwn`${formatSlot(meeting.startsAt, viewer.zone)}, ${Math.round((endOf(meeting) - meeting.startsAt) / 60_000)} minutes`;
+}
+
+function place({ place }: { place: string }): KnownBlock[] {
+  return place ? [typedContext(`Where: ${place}`)] : [];
+}
+
+function otherTime(pair: Pair) {
+  return button('book.other', 'Another time', { value: carry({ p: pair.pairing.id }) });
+}
+
+function acceptButton(value: string, proposal: Proposal, viewer: Member) {
+  return button('proposal.accept', 'Accept', {
+    value,
+    style: 'primary',
+    says: `Accept ${formatSlot(proposal.startsAt, viewer.zone)}`,
+  });
+}

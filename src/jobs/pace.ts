@@ -1,0 +1,40 @@
+/** Lets so many calls through at once and so many per second in the long run. */
+export type Pace = {
+  /** 0 when a call may go out now; else the ms to wait before asking again. */
+  wait(): number;
+  /** Counts a call that goes out. */
+  spend(): void;
+  /** Lets nothing through for this many ms: Slack said so. */
+  pause(ms: number): void;
+};
+
+/**
+ * A token bucket on a monotonic clock (`monotonic` in ms). Slack asks for about one message per second over the workspace, and
+ * tolerates short bursts (docs.slack.dev/apis/web-api/rate-limits).
+ */
+export function createPace(limit: { perSecond: number; burst: number }, monotonic: () => number): Pace {
+  let tokens = limit.burst;
+  let seen = monotonic();
+  let closedUntil = 0;
+
+  function refill(now: number): void {
+    tokens = Math.min(limit.burst, tokens + ((now - seen) / 1000) * limit.perSecond);
+    seen = now;
+  }
+
+  return {
+    wait() {
+      const now = monotonic();
+      refill(now);
+      if (now < closedUntil) return Math.ceil(closedUntil - now);
+      if (tokens < 1) return Math.ceil(((1 - tokens) / limit.perSecond) * 1000);
+      return 0;
+    },
+    spend() {
+      tokens -= 1;
+    },
+    pause(ms) {
+      closedUntil = Math.max(closedUntil, monotonic() + ms);
+    },
+  };
+}

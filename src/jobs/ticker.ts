@@ -1,0 +1,89 @@
+import cron from 'node-cron';
+import type { Clock } from '../deps.ts';
+import type { Log } from '../log.ts';
+
+/** One thing to look after. `one` handles a single due thing: true when there may be more, false when idle, a number of ms to be asked again then. */
+export type Sweep = { name: string; one: (now: number) => Promise<boolean | number> };
+
+export type Ticker = {
+  /** Looks now and every minute from now on. */
+  start(): void;
+  /** Looks at everything due at `now` (UTC ms), until every sweep is idle. Resolves then. */
+  run(now: number): Promise<void>;
+  /** Looks soon. Returns at once. */
+  wake(): void;
+  /** Stops looking; resolves when the look in hand is over. */
+  stop(): Promise<void>;
+  /** UTC ms of the last look that went through; null before the first. */
+  lastTickAt(): number | null;
+};
+
+/** Things handled by one sweep in one look; what is left waits for the next one, so that no sweep starves the others. */
+const MOST_PER_LOOK = 500;
+
+/**
+ * Looks at the table of sweeps. Cron carries no meaning here: it only says "look", every minute, in UTC. What is due, and when, stands in
+ * the database, so a look that is missed or doubled makes no difference. Looks never overlap.
+ */
+export function createTicker(sweeps: Sweep[], clock: Clock, log: Log, newId: () => string): Ticker {
+  let looking: Promise<void> = Promise.resolve();
+  let queued = 0;
+  let stopped = false;
+  let lastTickAt: number | null = null;
+  let again: NodeJS.Timeout | undefined;
+  const task = cron.createTask('* * * * *', () => wake(), { timezone: 'UTC', noOverlap: true });
+
+  function run(now: number): Promise<void> {
+    queued += 1;
+    looking = looking.then(async () => {
+      queued -= 1;
+      if (!stopped) await look(now);
+    });
+    return looking;
+  }
+
+  async function look(now: number): Promise<void> {
+    for (const sweep of sweeps) await sweepUntilIdle(sweep, now);
+    lastTickAt = clock();
+  }
+
+  async function sweepUntilIdle(sweep: Sweep, now: number): Promise<void> {
+    try {
+      for (let handled = 0; handled < MOST_PER_LOOK && !stopped; handled += 1) {
+        const more = await sweep.one(now);
+        if (typeof more === 'number') return wakeIn(more);
+        if (!more) return;
+      }
+      wakeIn(0);
+    } catch (error) {
+      log.error({ err: error, sweep: sweep.name, reference: newId().slice(0, 8) }, 'a sweep failed');
+    }
+  }
+
+  function wake(): void {
+    // One look that has not begun yet sees everything that is due by then.
+    if (queued === 0) void Promise.resolve().then(() => run(clock()));
+  }
+
+  function wakeIn(ms: number): void {
+    clearTimeout(again);
+    again = setTimeout(wake, ms);
+    again.unref();
+  }
+
+  return {
+    start() {
+      task.start();
+      wake();
+    },
+    run,
+    wake,
+    async stop() {
+      stopped = true;
+      clearTimeout(again);
+      await task.destroy();
+      await looking;
+    },
+    lastTickAt: () => lastTickAt,
+  };
+}

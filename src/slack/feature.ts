@@ -1,0 +1,58 @@
+import type { Nudge } from '../core/nudge.ts';
+import type { Pair } from '../core/pairing.ts';
+import type { Refusal } from '../core/refusal.ts';
+import type { HomeView, KnownBlock, Message, ModalView } from './kit.ts';
+import type { Filled } from './payload.ts';
+
+/** Who asks, and when. `now` UTC ms, read once per request. */
+export type Ask = { now: number; workspaceId: string; userId: string };
+
+/** `text` as Slack escaped it: see `peopleIn` and `typedText`. */
+export type CommandAsk = Ask & { command: string; text: string };
+/** A click, or a choice in a select: `value` is the button's value or the chosen option's. */
+export type ClickAsk = Ask & {
+  action: string;
+  value: string;
+  on: 'message' | 'home' | 'modal';
+  /** What else is filled in on the same surface. */
+  filled: Filled;
+  /** The modal's `private_metadata`; empty elsewhere. */
+  carried: string;
+};
+export type SubmitAsk = Ask & { callback: string; carried: string; filled: Filled };
+
+/** What a handler wants to happen. `listen` acknowledges first, then does the rest; nobody else talks to Slack in between. */
+export type Answer = {
+  /** Words that only the asker sees. */
+  say?: Message;
+  /** A modal to open; on top when one is open already. */
+  open?: ModalView;
+  /** In place of the modal that was submitted or clicked in. */
+  replace?: ModalView;
+  /** Words beside fields of the submitted modal, by block_id. The modal stays. */
+  errors?: Record<string, string>;
+  /** Work that needs Slack and would not fit in its three seconds; its answer follows. */
+  later?: () => Promise<Answer | Refusal>;
+};
+
+export type Handled = Promise<Answer | Refusal>;
+
+/** Draws a nudge for its receiver from the present state. `final` when it never will change again. */
+export type DrawNudge = (
+  nudge: Nudge,
+  pair: Pair,
+  now: number,
+  newest: boolean,
+) => { message: Message; final: boolean };
+
+/** One thing that people can do: its commands, buttons, modals, its nudges, and its part of the Home tab. */
+export type Feature = {
+  name: string;
+  commands?: Record<string, (ask: CommandAsk) => Handled>;
+  clicks?: Record<string, (ask: ClickAsk) => Handled>;
+  submits?: Record<string, (ask: SubmitAsk) => Handled>;
+  nudges?: Partial<Record<Nudge['kind'], DrawNudge>>;
+  home?: (ask: Ask) => Promise<KnownBlock[]>;
+};
+
+export type { HomeView, KnownBlock, Message, ModalView };

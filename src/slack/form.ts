@@ -1,0 +1,95 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import { option, words } from './kit.ts';
+import { type Carried, carry } from './payload.ts';
+
+type InputBlock = Extract<KnownBlock, { type: 'input' }>;
+type Element = InputBlock['element'];
+type Choice = { label: string; value: string };
+type Field = { name: string; label: string; hint?: string | undefined; optional?: boolean };
+
+/** A modal with a form. `title`, `submit` and `close` take at most 24 characters each. `carried` comes back on submission. */
+export function form(
+  look: { id: string; title: string; submit?: string; close?: string; carried?: Carried },
+  blocks: KnownBlock[],
+): ModalView {
+  return {
+    type: 'modal',
+    callback_id: look.id,
+    title: words(look.title, 24),
+    ...(look.submit && { submit: words(look.submit, 24) }),
+    close: words(look.close ?? (look.submit ? 'Not now' : 'Close'), 24),
+    private_metadata: carry(look.carried ?? {}),
+    blocks,
+  };
+}
+
+/** A field: its block_id and the action_id of its element are `name`. */
+function input({ name, label, hint, optional }: Field, element: Element, dispatches = false): KnownBlock {
+  return {
+    type: 'input',
+    block_id: name,
+    label: words(label, 2000),
+    ...(hint && { hint: words(hint, 2000) }),
+    optional: optional ?? false,
+    ...(dispatches && { dispatch_action: true }),
+    element,
+  };
+}
+
+/** One line of text, or several lines. */
+export function textField(
+  field: Field & { value?: string; max: number; lines?: boolean; placeholder?: string },
+): KnownBlock {
+  return input(field, {
+    type: 'plain_text_input',
+    action_id: field.name,
+    max_length: Math.min(field.max, 3000),
+    ...(field.lines && { multiline: true }),
+    ...(field.value && { initial_value: field.value }),
+    ...(field.placeholder && { placeholder: words(field.placeholder, 150) }),
+  });
+}
+
+/** A date without a time, `YYYY-MM-DD`. */
+export function dateField(field: Field & { value?: string | undefined }): KnownBlock {
+  return input(field, { type: 'datepicker', action_id: field.name, ...(field.value && { initial_date: field.value }) });
+}
+
+/** A time of day, `HH:mm`, 24 hours. */
+export function timeField(field: Field & { value?: string | undefined }): KnownBlock {
+  return input(field, { type: 'timepicker', action_id: field.name, ...(field.value && { initial_time: field.value }) });
+}
+
+/** One of a few, all in view. At most ten. */
+export function radioField(field: Field & { choices: Choice[]; value?: string }): KnownBlock {
+  return input(field, { type: 'radio_buttons', action_id: field.name, ...choices(field) });
+}
+
+/** One of several. At most a hundred. `reports` sends each choice at once as a click on `name`. */
+export function selectField(field: Field & { choices: Choice[]; value?: string; reports?: boolean }): KnownBlock {
+  return input(field, { type: 'static_select', action_id: field.name, ...choices(field) }, field.reports);
+}
+
+/** A select that stands alone, outside a form, and reports each choice as a click on `id`. */
+export function pick(id: string, placeholder: string, offered: Choice[], value: string): KnownBlock {
+  const element = { type: 'static_select' as const, action_id: id, placeholder: words(placeholder, 150) };
+  return { type: 'actions', elements: [{ ...element, ...choices({ choices: offered, value }) }] };
+}
+
+/** Several of a few, all in view. At most ten. */
+export function checkField(field: Field & { choices: Choice[]; values?: string[] }): KnownBlock {
+  const options = field.choices.map((each) => option(each.label, each.value));
+  const initial = options.filter((each) => field.values?.includes(each.value ?? ''));
+  return input(field, {
+    type: 'checkboxes',
+    action_id: field.name,
+    options,
+    ...(initial.length > 0 && { initial_options: initial }),
+  });
+}
+
+function choices(field: { choices: Choice[]; value?: string }) {
+  const options = field.choices.map((each) => option(each.label, each.value));
+  const initial = options.find((each) => each.value === field.value);
+  return { options, ...(initial && { initial_option: initial }) };
+}

@@ -1,0 +1,171 @@
+import type {
+  ActionsBlock,
+  Button,
+  HomeView,
+  KnownBlock,
+  ModalView,
+  PlainTextElement,
+  PlainTextOption,
+} from '@slack/types';
+
+/** A text that is safe inside Slack's mrkdwn: made by `mrkdwn` or by the functions beside it, never by hand. */
+export type Mrkdwn = { readonly mrkdwn: string };
+
+/** A message: its blocks, and the same content in words for notifications and screen readers. */
+export type Message = { text: string; blocks: KnownBlock[] };
+
+export type { HomeView, KnownBlock, ModalView };
+
+const ELLIPSIS = '…';
+
+/** Escapes the three characters that mean something to Slack (docs.slack.dev/messaging/formatting-message-text). */
+export function escapeText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** Mrkdwn from a template: everything put in is escaped, unless it is `Mrkdwn` already. */
+export function mrkdwn(parts: TemplateStringsArray, ...values: (string | number | Mrkdwn)[]): Mrkdwn {
+  const shown = values.map((value) => (typeof value === 'object' ? value.mrkdwn : escapeText(String(value))));
+  return { mrkdwn: String.raw({ raw: parts }, ...shown) };
+}
+
+/** A mention of a person by their Slack id. */
+export function mention(userId: string): Mrkdwn {
+  return { mrkdwn: `<@${userId}>` };
+}
+
+/** Bold text. */
+export function bold(text: string): Mrkdwn {
+  return { mrkdwn: `*${escapeText(text)}*` };
+}
+
+/** A link; the label is escaped, characters that would end the link are encoded. */
+export function link(url: string, label: string): Mrkdwn {
+  const address = escapeText(url).replaceAll('|', '%7C').replaceAll(' ', '%20');
+  return { mrkdwn: `<${address}|${escapeText(label).replaceAll('|', '/')}>` };
+}
+
+/** Several texts in one, with `between` (mrkdwn source) between them. */
+export function join(texts: Mrkdwn[], between = '\n'): Mrkdwn {
+  return { mrkdwn: texts.map((text) => text.mrkdwn).join(between) };
+}
+
+/** Cuts to at most `max` UTF-16 units, never through a surrogate pair, with an ellipsis when something was cut. */
+export function cut(text: string, max: number): string {
+  if (text.length <= max) return text;
+  const kept = text.slice(0, max - ELLIPSIS.length);
+  const last = kept.charCodeAt(kept.length - 1);
+  return `${last >= 0xd800 && last <= 0xdbff ? kept.slice(0, -1) : kept}${ELLIPSIS}`;
+}
+
+/** Plain text, cut to Slack's limit for the place where it stands. */
+export function words(text: string, max: number): PlainTextElement {
+  return { type: 'plain_text', text: cut(text, max), emoji: false };
+}
+
+/** A paragraph. */
+export function section(text: Mrkdwn): KnownBlock {
+  return { type: 'section', text: { type: 'mrkdwn', text: cutMrkdwn(text, 3000), verbatim: true } };
+}
+
+/** A paragraph with what somebody typed, shown letter by letter: Slack reads no markup in plain text. */
+export function typed(text: string): KnownBlock {
+  return { type: 'section', text: words(text, 3000) };
+}
+
+/** Small print with what somebody typed. */
+export function typedContext(text: string): KnownBlock {
+  return { type: 'context', elements: [words(text, 3000)] };
+}
+
+/** Cuts as `cut` does, and never inside an entity or a mention. */
+function cutMrkdwn(text: Mrkdwn, max: number): string {
+  if (text.mrkdwn.length <= max) return text.mrkdwn;
+  return `${cut(text.mrkdwn, max - 1)
+    .slice(0, -1)
+    .replace(/(<[^>]*|&[a-z]*)$/, '')}${ELLIPSIS}`;
+}
+
+/** A heading of at most 150 characters. */
+export function header(text: string): KnownBlock {
+  return { type: 'header', text: words(text, 150) };
+}
+
+/** Small print. */
+export function context(...texts: Mrkdwn[]): KnownBlock {
+  return {
+    type: 'context',
+    elements: texts.slice(0, 10).map((text) => ({ type: 'mrkdwn', text: cutMrkdwn(text, 3000), verbatim: true })),
+  };
+}
+
+export function divider(): KnownBlock {
+  return { type: 'divider' };
+}
+
+/** A row of buttons. */
+export function actions(...elements: Button[]): KnownBlock {
+  return { type: 'actions', elements } satisfies ActionsBlock;
+}
+
+export type ButtonLook = {
+  value?: string;
+  style?: 'primary' | 'danger';
+  url?: string;
+  /** What a screen reader says instead of the label, when the label alone is not enough. At most 75 characters. */
+  says?: string;
+  confirm?: { title: string; text: string; yes: string; no: string };
+};
+
+/** A button with a label of at most 75 characters. `id` is its action_id. */
+export function button(id: string, label: string, look: ButtonLook = {}): Button {
+  return {
+    type: 'button',
+    action_id: id,
+    text: words(label, 75),
+    ...(look.value !== undefined && { value: look.value }),
+    ...(look.style && { style: look.style }),
+    ...(look.url && { url: look.url }),
+    ...(look.says && { accessibility_label: cut(look.says, 75) }),
+    ...(look.confirm && {
+      confirm: {
+        title: words(look.confirm.title, 100),
+        text: words(look.confirm.text, 300),
+        confirm: words(look.confirm.yes, 30),
+        deny: words(look.confirm.no, 30),
+      },
+    }),
+  };
+}
+
+/** An option of a select or of radio buttons. */
+export function option(label: string, value: string): PlainTextOption {
+  return { text: words(label, 75), value };
+}
+
+/**
+ * A message whose text says everything that its blocks say: the texts in order, and the labels of the buttons, because a screen
+ * reader reads the text instead of the blocks (docs.slack.dev, accessibility).
+ */
+export function message(...blocks: KnownBlock[]): Message {
+  return { text: cutMrkdwn({ mrkdwn: blocks.map(sayBlock).filter(Boolean).join('\n') }, 3900), blocks };
+}
+
+function sayBlock(block: KnownBlock): string {
+  switch (block.type) {
+    case 'header':
+      return escapeText(block.text.text);
+    case 'section':
+      return block.text ? sayText(block.text) : '';
+    case 'context':
+      return block.elements.map((each) => ('text' in each ? sayText(each) : '')).join(' ');
+    case 'actions':
+      return block.elements.map((each) => (each.type === 'button' ? `[${escapeText(each.text.text)}]` : '')).join(' ');
+    default:
+      return '';
+  }
+}
+
+function sayText(text: { type: string; text: string }): string {
+  return text.type === 'mrkdwn' ? text.text : escapeText(text.text);
+}

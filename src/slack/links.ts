@@ -1,0 +1,95 @@
+import { type App, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import { type Log, slackLogger } from '../log.ts';
+import { reasonOf } from './messenger.ts';
+
+/** Slack will not let these in again, whatever we try (socket-mode's own list of fatal errors). */
+const HOPELESS = new Set(['not_authed', 'invalid_auth', 'account_inactive', 'user_removed_from_team', 'team_disabled']);
+const FIRST_PAUSE = 500;
+const LONGEST_PAUSE = 30_000;
+
+/**
+ * A Bolt receiver over several Socket Mode connections, so that Slack's regular refresh of one leaves no gap: any delivery may
+ * come over any of them. Each one reconnects by itself, for as long as it takes.
+ *
+ * The client's own reconnecting is switched off: it waits five seconds after each refresh, and gives up with an unhandled
+ * rejection when Slack answers with an HTTP error (socket-mode 3.1, SocketModeClient).
+ *
+ * @param lost called once when Slack refuses for good; `reason` is Slack's word for it.
+ */
+export function createLinks(
+  slack: { appToken: string; apiUrl: string },
+  count: number,
+  log: Log,
+  lost: (reason: string) => void,
+): Receiver & { connected(): number } {
+  const links = Array.from({ length: count }, () => createLink(slack, log, lost));
+  return {
+    init(app: App) {
+      for (const link of links) link.receiver.init(app);
+    },
+    /** Resolves once the first connection stands; the others follow by themselves. */
+    async start() {
+      const [first, ...others] = links;
+      await first?.connect();
+      for (const link of others) void link.keepConnected();
+    },
+    async stop() {
+      await Promise.all(links.map((link) => link.stop()));
+    },
+    connected: () => links.filter((link) => link.isUp()).length,
+  };
+}
+
+function createLink(slack: { appToken: string; apiUrl: string }, log: Log, lost: (reason: string) => void) {
+  const receiver = new SocketModeReceiver({
+    appToken: slack.appToken,
+    logger: slackLogger(log),
+    autoReconnectEnabled: false,
+    // An object of its own: the client writes into it (bolt 5.1, App and SocketModeClient share what they are given).
+    installerOptions: { clientOptions: { slackApiUrl: slack.apiUrl, timeout: 10_000, retryConfig: { retries: 0 } } },
+  });
+  let up = false;
+  let stopping = false;
+  let wakeUp = () => {};
+  receiver.client.on('connected', () => {
+    up = true;
+  });
+  receiver.client.on('disconnected', () => {
+    const wasUp = up;
+    up = false;
+    if (wasUp && !stopping) void keepConnected();
+  });
+
+  async function keepConnected(): Promise<void> {
+    for (let pause = FIRST_PAUSE; !stopping; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
+      try {
+        return await connect();
+      } catch (error) {
+        const reason = reasonOf(error);
+        if (HOPELESS.has(reason)) return lost(reason);
+        log.warn({ reason, pause }, 'connection to Slack not open, trying again');
+        await new Promise<void>((resolve) => {
+          wakeUp = resolve;
+          setTimeout(resolve, pause * (0.5 + Math.random())).unref();
+        });
+      }
+    }
+  }
+
+  async function connect(): Promise<void> {
+    await receiver.client.start();
+    log.info('connected to Slack');
+  }
+
+  return {
+    receiver,
+    connect,
+    keepConnected,
+    isUp: () => up,
+    async stop() {
+      stopping = true;
+      wakeUp();
+      if (up) await receiver.client.disconnect();
+    },
+  };
+}

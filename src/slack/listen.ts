@@ -1,0 +1,231 @@
+import { App, type Receiver } from '@slack/bolt';
+import type { Person } from '../core/member.ts';
+import { isRefusal, type Refusal } from '../core/refusal.ts';
+import type { Clock, Deps, Settings } from '../deps.ts';
+import { type Log, slackLogger } from '../log.ts';
+import { createDeliveries } from './deliveries.ts';
+import type { Answer, Ask, Feature } from './feature.ts';
+import { type Message, message, typed } from './kit.ts';
+import { type Messenger, readPerson, reasonOf } from './messenger.ts';
+import { notice } from './notice.ts';
+import { type Action, readActions, readCommand, readSubmission, type Submission } from './requests.ts';
+
+/** Slack events that change what we know, by name. They were acknowledged before these run. */
+export type Events = {
+  homeOpened(ask: Ask): Promise<void>;
+  userChanged(ask: Ask, person: Person): Promise<void>;
+};
+
+type Listening = Pick<Deps, 'store' | 'newId'> & {
+  messenger: Messenger;
+  clock: Clock;
+  log: Log;
+  settings: Settings;
+  slack: { botToken: string; botId: string; apiUrl: string };
+  receiver: Receiver;
+  features: Feature[];
+  events: Events;
+};
+
+type Done = { answer: Answer; failed: boolean };
+
+/**
+ * Everything that comes in from Slack. Acknowledges within Slack's three seconds, makes a delivery that comes twice have one
+ * effect, and stands between a failure and the person: they get words and a short reference, the log gets the detail under
+ * the same reference. Nobody else calls `ack`.
+ */
+export function listen(given: Listening): { start(): Promise<void>; stop(): Promise<void> } {
+  const { clock, log, messenger, settings } = given;
+  const { once } = createDeliveries<Done>(given.store, ({ answer, failed }) => !failed && !answer.errors);
+  const inHand = new Set<Promise<unknown>>();
+  const app = new App({
+    receiver: given.receiver,
+    authorize: async () => ({
+      botToken: given.slack.botToken,
+      botId: given.slack.botId,
+      botUserId: settings.botUserId,
+      teamId: settings.workspaceId,
+    }),
+    convoStore: false,
+    logger: slackLogger(log),
+    clientOptions: { slackApiUrl: given.slack.apiUrl, retryConfig: { retries: 0 }, timeout: 5_000 },
+  });
+  const commands = collect(given.features, (feature) => feature.commands);
+  const clicks = collect(given.features, (feature) => feature.clicks);
+  const submits = collect(given.features, (feature) => feature.submits);
+
+  app.command(/.*/, async ({ body, ack }) => {
+    const asked = readCommand(body);
+    const { answer, repeated } = await once({ id: asked.triggerId }, clock(), () =>
+      settle('command', async () => {
+        const handle = commands.get(asked.command);
+        if (!handle) return { say: message(typed(`${asked.command} is not a command that this app knows.`)) };
+        return handle({ ...who(asked), command: asked.command, text: asked.text });
+      }),
+    );
+    const { say, ...rest } = answer?.answer ?? {};
+    await ack(say && { ...say, response_type: 'ephemeral' });
+    if (!repeated) track(follow(rest, asked));
+  });
+
+  app.action(/.*/, async ({ body, ack }) => {
+    const acted = readActions(body);
+    const { answer, repeated } = await once({ id: acted.triggerId }, clock(), () =>
+      settle('click', () => onAction(acted)),
+    );
+    await ack();
+    if (answer && !repeated) track(follow(answer.answer, acted));
+  });
+
+  app.view(/.*/, async ({ body, ack }) => {
+    const sent = readSubmission(body);
+    const { answer, repeated } = await once({ id: sent.triggerId, view: `${sent.viewId}:${sent.hash}` }, clock(), () =>
+      settle('submission', () => onSubmit(sent), sent.firstInput),
+    );
+    await ack(...acknowledgement(answer?.answer ?? {}));
+    const { open: _pushed, replace: _updated, ...rest } = answer?.answer ?? {};
+    if (!repeated) track(follow(rest, sent));
+  });
+
+  app.event('app_home_opened', async ({ event, body }) => {
+    if (event.tab !== 'home') return;
+    await onEvent(body.event_id, event.user, (ask) => given.events.homeOpened(ask));
+  });
+  app.event('user_change', async ({ event, body }) => {
+    await onEvent(body.event_id, event.user.id, (ask) => given.events.userChanged(ask, readPerson(event.user)));
+  });
+  app.error(async (error) => {
+    log.error({ err: error }, 'a request from Slack could not be handled');
+  });
+
+  function who(asked: { userId: string }): Ask {
+    return { now: clock(), workspaceId: settings.workspaceId, userId: asked.userId };
+  }
+
+  async function onAction(acted: Action): Promise<Answer | Refusal> {
+    // A link button reports its click too, and wants nothing but an acknowledgement.
+    if (acted.isLink) return {};
+    const handle = clicks.get(acted.action);
+    if (!handle)
+      return { say: message(typed('This button belongs to an older message. The Home tab shows what is true now.')) };
+    const { action, value, on, filled, carried } = acted;
+    return handle({ ...who(acted), action, value, on, filled, carried });
+  }
+
+  async function onSubmit(sent: Submission): Promise<Answer | Refusal> {
+    const handle = submits.get(sent.callback);
+    if (!handle)
+      return {
+        replace: notice('Please start again', 'This form belongs to an older version. Close it and open it once more.'),
+      };
+    return handle({ ...who(sent), callback: sent.callback, carried: sent.carried, filled: sent.filled });
+  }
+
+  async function onEvent(eventId: string, userId: string, run: (ask: Ask) => Promise<void>): Promise<void> {
+    const nothing = { answer: {}, failed: false };
+    const work = once({ id: eventId }, clock(), () =>
+      settle('event', async () => (await run(who({ userId })), nothing.answer)),
+    );
+    await track(work);
+  }
+
+  /** Runs a handler; a refusal becomes words, anything thrown becomes words with a reference. */
+  async function settle(what: string, handle: () => Promise<Answer | Refusal>, firstInput?: string): Promise<Done> {
+    try {
+      const answer = await handle();
+      return { answer: isRefusal(answer) ? inWords(answer.words, firstInput) : answer, failed: false };
+    } catch (error) {
+      const reference = given.newId().slice(0, 8);
+      log.error({ err: error, reference, what }, 'a handler failed');
+      return { answer: inWords(apology(reference), firstInput), failed: true };
+    }
+  }
+
+  /** What comes after the acknowledgement: modals, words, and slow work with an answer of its own. */
+  async function follow(answer: Answer, from: From): Promise<void> {
+    try {
+      if (answer.open && from.triggerId) await show(answer.open, from);
+      if (answer.replace && from.viewId) await messenger.replace(from.viewId, answer.replace);
+      if (answer.say) await say(answer.say, from);
+      if (answer.later) {
+        const later = answer.later;
+        const { answer: done } = await settle('later', () => later());
+        await follow(done, { ...from, triggerId: null });
+      }
+    } catch (error) {
+      const reference = given.newId().slice(0, 8);
+      log.error({ err: error, reference, reason: reasonOf(error) }, 'an answer did not reach its person');
+      const late = ['expired_trigger_id', 'exchanged_trigger_id', 'trigger_expired'].includes(reasonOf(error));
+      const text = late ? 'Slack closed the door before the window opened. Please try once more.' : apology(reference);
+      if (from.responseUrl)
+        await messenger
+          .answer(from.responseUrl, message(typed(text)))
+          .catch((err) => log.error({ err, reference }, 'nor did the apology'));
+    }
+  }
+
+  async function show(view: NonNullable<Answer['open']>, from: From): Promise<void> {
+    if (!from.triggerId) return;
+    if (from.inModal) await messenger.push(from.triggerId, view);
+    else await messenger.open(from.triggerId, view);
+  }
+
+  /** Words for the asker alone: below the message they clicked, else in a small window, else as a direct message. */
+  async function say(words: Message, from: From): Promise<void> {
+    if (from.responseUrl) return messenger.answer(from.responseUrl, words);
+    if (from.triggerId) return show(notice('Cairn', words), from);
+    await messenger.post(from.userId, words, `say:${given.newId()}`);
+  }
+
+  function track<T>(work: Promise<T>): Promise<T> {
+    inHand.add(work);
+    void work.catch(() => {}).finally(() => inHand.delete(work));
+    return work;
+  }
+
+  return {
+    async start() {
+      await app.start();
+    },
+    async stop() {
+      await Promise.race([Promise.allSettled(inHand), new Promise((resolve) => setTimeout(resolve, 10_000).unref())]);
+      await app.stop();
+    },
+  };
+}
+
+type From = {
+  userId: string;
+  triggerId: string | null;
+  responseUrl?: string | null;
+  viewId?: string;
+  inModal?: boolean;
+};
+
+/** Slack's answer to a submission (docs.slack.dev/surfaces/modals, response actions). */
+function acknowledgement(
+  answer: Answer,
+):
+  | []
+  | [
+      | { response_action: 'errors'; errors: Record<string, string> }
+      | { response_action: 'update' | 'push'; view: NonNullable<Answer['open']> },
+    ] {
+  if (answer.errors) return [{ response_action: 'errors', errors: answer.errors }];
+  if (answer.replace) return [{ response_action: 'update', view: answer.replace }];
+  if (answer.open) return [{ response_action: 'push', view: answer.open }];
+  return [];
+}
+
+function inWords(words: string, firstInput: string | undefined): Answer {
+  if (firstInput) return { errors: { [firstInput]: words } };
+  return { say: message(typed(words)) };
+}
+
+function apology(reference: string): string {
+  return `Something went wrong on our side, and nothing was changed. Please try again; if it stays, tell your admin the reference ${reference}.`;
+}
+
+function collect<H>(features: Feature[], part: (feature: Feature) => Record<string, H> | undefined): Map<string, H> {
+  return new Map(features.flatMap((feature) => Object.entries(part(feature) ?? {})));
+}
