@@ -1,7 +1,8 @@
-import { isWorkingDay, type Person } from './hours.ts';
+import type { Person } from './hours.ts';
 import { type Interval, type Start, sharedStarts, shifts, widen } from './openings.ts';
 import { choose, type Preferences } from './preference.ts';
 import { HOUR, MINUTE } from './time.ts';
+import { isAway } from './working-days.ts';
 
 export type { Interval } from './openings.ts';
 
@@ -70,6 +71,6 @@ function widensAnybody(people: readonly Person[], by: number): boolean {
 function isFree({ at, local }: Start, { people, minutes, avoid = [] }: SlotRequest): boolean {
   const end = at + minutes * MINUTE;
   const taken = people.some(({ busy }) => busy.some(({ from, to }) => from < end && at < to));
-  const away = people.some(({ hours, awayUntil }, i) => !isWorkingDay(local[i]?.date ?? '', hours, awayUntil));
+  const away = people.some(({ awayUntil }, i) => isAway(local[i]?.date ?? '', awayUntil));
   return !taken && !away && !avoid.includes(at);
 }

@@ -105,10 +105,10 @@ function asIfUtc(date: LocalDate): number {
 function utcMidnight(text: string): number {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return Number.NaN;
   const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
-  const midnight = new Date(Date.UTC(year, month - 1, day));
-  // Date.UTC rolls 30 February over into March, and takes the year 26 for 1926.
-  const exists = midnight.getUTCFullYear() === year && midnight.getUTCMonth() === month - 1;
-  return exists && midnight.getUTCDate() === day ? midnight.getTime() : Number.NaN;
+  // Date.UTC takes the year 26 for 1926, and 30 February for 2 March.
+  if (year < 100 || month < 1 || month > 12 || day < 1) return Number.NaN;
+  const midnight = Date.UTC(year, month - 1, day);
+  return day <= 28 || new Date(midnight).getUTCDate() === day ? midnight : Number.NaN;
 }
 
 /** Reads `YYYY-MM-DD`; undefined for anything else and for days that no calendar has, such as 2026-02-30. */
