@@ -1,5 +1,6 @@
 import { isFields } from './shape.ts';
 import { missingField, relation, type Violation, wrongType } from './violation.ts';
+import { encode } from './walk.ts';
 
 /**
  * Message metadata: https://docs.slack.dev/messaging/message-metadata. `{}` is what removes it in `chat.update`.
@@ -30,7 +31,9 @@ function payloadFindings(payload: unknown, at: string): Violation[] {
   if (!isFields(payload)) return [wrongType(at, 'object')];
   return Object.entries(payload).flatMap(([key, value]) => {
     const flat = Array.isArray(value) ? value.every(isFlat) : isPlain(value) || isFlat(value);
-    return flat ? [] : [relation(`${at}/${key}`, 'must be a string, number, boolean, flat object or array of these')];
+    return flat
+      ? []
+      : [relation(`${at}/${encode(key)}`, 'must be a string, number, boolean, flat object or array of these')];
   });
 }
 

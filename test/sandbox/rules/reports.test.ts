@@ -19,7 +19,7 @@ import {
 
 /** Payloads that people reported as refused, with the error and the words they got from Slack. */
 
-type Report = readonly [source: string, payload: object, error: string, ...said: string[]];
+type Report = readonly [source: string, payload: Record<string, unknown>, error: string, ...said: string[]];
 
 const MESSAGES: Report[] = [
   [
@@ -115,7 +115,7 @@ const MESSAGES: Report[] = [
 ];
 
 describe('messages that were refused in public are refused here, in the same words', () => {
-  test.each(MESSAGES)('%s', (_source, payload, error, ...said) => {
+  test.each(MESSAGES)('%s', (...[, payload, error, ...said]: Report) => {
     expect(asMessageError(checkMessage({ text: 'Hello', ...payload }))).toEqual({
       ok: false,
       error,
@@ -263,7 +263,7 @@ const VIEWS: Report[] = [
 ];
 
 describe('views that were refused in public are refused here, in the same words', () => {
-  test.each(VIEWS)('%s', (_source, payload, error, ...said) => {
+  test.each(VIEWS)('%s', (...[, payload, error, ...said]: Report) => {
     expect(asViewError(checkView(payload))).toEqual({
       ok: false,
       error,
