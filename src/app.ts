@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { createCalendar } from './calendar/index.ts';
 import type { Config } from './config.ts';
-import type { Clock, Deps } from './deps.ts';
+import type { Clock, Deps, Sweep } from './deps.ts';
 import { features } from './features/index.ts';
 import { createPace } from './jobs/pace.ts';
-import { createTicker, type Sweep } from './jobs/ticker.ts';
+import { createTicker } from './jobs/ticker.ts';
 import { createLog, type Log } from './log.ts';
 import { createLinks } from './slack/links.ts';
 import { listen } from './slack/listen.ts';

@@ -25,3 +25,16 @@ export type Deps = {
   /** Asks for a tick soon, because something is due now. Returns at once. */
   wake: () => void;
 };
+
+/** One thing to look after. `one` handles a single due thing: true when there may be more, false when idle, a number of ms to be asked again then. */
+export type Sweep = { name: string; one: (now: number) => Promise<boolean | number> };
+
+/** Lets so many calls through at once and so many per second in the long run. */
+export type Pace = {
+  /** 0 when a call may go out now; else the ms to wait before asking again. */
+  wait(): number;
+  /** Counts a call that goes out. */
+  spend(): void;
+  /** Lets nothing through for this many ms: Slack said so. */
+  pause(ms: number): void;
+};

@@ -48,7 +48,13 @@ export function cohort(deps: Needs): Feature {
     const actor = await actorOf(deps, ask);
     if (!can(actor, 'create a cohort', 'installation')) return NOT_ADMIN;
     // While the form is filled in there is time to ask Slack who this is; the submission must be answered in three seconds.
-    return { open: newCohortModal(name.trim()), later: async () => (await meet(ask, ask.userId), {}) };
+    return {
+      open: newCohortModal(name.trim()),
+      later: async () => {
+        await meet(ask, ask.userId);
+        return {};
+      },
+    };
   }
 
   async function create(ask: SubmitAsk): Handled {

@@ -2,8 +2,7 @@ import { areHours } from '../core/hours.ts';
 import type { Member } from '../core/member.ts';
 import { isRefusal, type Refusal } from '../core/refusal.ts';
 import { addDays, compareDates, isZone, localOf, parseDate, parseTime } from '../core/time.ts';
-import type { Deps } from '../deps.ts';
-import type { Sweep } from '../jobs/ticker.ts';
+import type { Deps, Sweep } from '../deps.ts';
 import type { Ask, ClickAsk, Feature, Handled, SubmitAsk } from '../slack/feature.ts';
 import { textIn } from '../slack/payload.ts';
 import { awayModal, daysIn, homeOfNobody, home as homeView, hoursModal } from './home.view.ts';
@@ -35,7 +34,12 @@ export function home(deps: Needs) {
 
   async function turn(ask: ClickAsk): Handled {
     const page = Number(ask.value);
-    return { later: async () => (await publish(ask, Number.isSafeInteger(page) && page >= 0 ? page : 0), {}) };
+    return {
+      later: async () => {
+        await publish(ask, Number.isSafeInteger(page) && page >= 0 ? page : 0);
+        return {};
+      },
+    };
   }
 
   async function saveAway(ask: SubmitAsk): Handled {

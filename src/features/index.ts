@@ -1,6 +1,5 @@
 import { memberAs, roleOf } from '../core/pairing.ts';
-import type { Deps } from '../deps.ts';
-import type { Sweep } from '../jobs/ticker.ts';
+import type { Deps, Sweep } from '../deps.ts';
 import type { DrawNudge, Feature } from '../slack/feature.ts';
 import { booking } from './booking.ts';
 import { cohort } from './cohort.ts';

@@ -1,6 +1,5 @@
 import { timePassed } from '../core/booking.ts';
-import type { Deps } from '../deps.ts';
-import type { Sweep } from '../jobs/ticker.ts';
+import type { Deps, Sweep } from '../deps.ts';
 
 /** What time alone changes about meetings and proposals. */
 export function passingTime({ store }: Pick<Deps, 'store'>): Sweep {

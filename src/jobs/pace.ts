@@ -1,12 +1,4 @@
-/** Lets so many calls through at once and so many per second in the long run. */
-export type Pace = {
-  /** 0 when a call may go out now; else the ms to wait before asking again. */
-  wait(): number;
-  /** Counts a call that goes out. */
-  spend(): void;
-  /** Lets nothing through for this many ms: Slack said so. */
-  pause(ms: number): void;
-};
+import type { Pace } from '../deps.ts';
 
 /**
  * A token bucket on a monotonic clock (`monotonic` in ms). Slack asks for about one message per second over the workspace, and

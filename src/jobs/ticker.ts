@@ -1,9 +1,6 @@
 import cron from 'node-cron';
-import type { Clock } from '../deps.ts';
+import type { Clock, Sweep } from '../deps.ts';
 import type { Log } from '../log.ts';
-
-/** One thing to look after. `one` handles a single due thing: true when there may be more, false when idle, a number of ms to be asked again then. */
-export type Sweep = { name: string; one: (now: number) => Promise<boolean | number> };
 
 export type Ticker = {
   /** Looks now and every minute from now on. */

@@ -1,4 +1,4 @@
-import type { Store } from '../store/store.ts';
+import type { Deps } from '../deps.ts';
 
 /** What Slack may deliver twice, named so that both copies have the same name. */
 export type Delivery = {
@@ -15,7 +15,7 @@ const REMEMBERED_MS = 10 * 60_000;
  * waits for the first one and gets its answer, marked `repeated`, so that it can be acknowledged alike and nothing else happens.
  * A submission that was turned down with words beside its fields may be sent again; one that went through may not.
  */
-export function createDeliveries<A>(store: Pick<Store, 'deliveries'>, wentThrough: (answer: A) => boolean) {
+export function createDeliveries<A>({ store }: Pick<Deps, 'store'>, wentThrough: (answer: A) => boolean) {
   const running = new Map<string, Promise<A>>();
 
   async function once(

@@ -36,7 +36,7 @@ type Done = { answer: Answer; failed: boolean };
  */
 export function listen(given: Listening): { start(): Promise<void>; stop(): Promise<void> } {
   const { clock, log, messenger, settings } = given;
-  const { once } = createDeliveries<Done>(given.store, ({ answer, failed }) => !failed && !answer.errors);
+  const { once } = createDeliveries<Done>(given, ({ answer, failed }) => !failed && !answer.errors);
   const inHand = new Set<Promise<unknown>>();
   const app = new App({
     receiver: given.receiver,
@@ -122,9 +122,11 @@ export function listen(given: Listening): { start(): Promise<void>; stop(): Prom
   }
 
   async function onEvent(eventId: string, userId: string, run: (ask: Ask) => Promise<void>): Promise<void> {
-    const nothing = { answer: {}, failed: false };
     const work = once({ id: eventId }, clock(), () =>
-      settle('event', async () => (await run(who({ userId })), nothing.answer)),
+      settle('event', async () => {
+        await run(who({ userId }));
+        return {};
+      }),
     );
     await track(work);
   }
