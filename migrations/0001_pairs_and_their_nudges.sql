@@ -14,10 +14,15 @@ CREATE TABLE members (
   away_until TEXT CHECK (away_until LIKE '____-__-__'),
   active INTEGER NOT NULL CHECK (active IN (0, 1)),
   home_opened_at INTEGER,
+  -- When to draw the Home tab anew, and how often it was marked: a mark made while it is being drawn is not lost.
+  home_redraw_at INTEGER,
+  home_marks INTEGER NOT NULL DEFAULT 0,
   created_at INTEGER NOT NULL,
   UNIQUE (workspace_id, user_id),
   UNIQUE (workspace_id, id)
 ) STRICT;
+
+CREATE INDEX members_stale_home ON members (home_redraw_at) WHERE home_redraw_at IS NOT NULL;
 
 CREATE TABLE cohorts (
   id TEXT NOT NULL PRIMARY KEY,

@@ -17,15 +17,28 @@ export function redrawMarks(db: Database.Database) {
   const ofReceiver = db.prepare(`
     ${set} WHERE pairing_id = @pairingId AND to_id = @to AND id <> @except AND ${drawn}`);
   const one = db.prepare(`${set} WHERE id = @id AND ${drawn}`);
+  const home = `
+    UPDATE members SET home_marks = home_marks + 1, home_redraw_at = COALESCE(home_redraw_at, @now)
+    WHERE home_opened_at IS NOT NULL AND`;
+  const homesOfPairing = db.prepare(`
+    ${home} id IN (
+      SELECT mentor_id FROM pairings WHERE id = @pairingId UNION SELECT mentee_id FROM pairings WHERE id = @pairingId)`);
+  const homesOfMember = db.prepare(`
+    ${home} id IN (
+      SELECT @memberId
+      UNION SELECT mentee_id FROM pairings WHERE mentor_id = @memberId AND state = 'active'
+      UNION SELECT mentor_id FROM pairings WHERE mentee_id = @memberId AND state = 'active')`);
 
   return {
-    /** Every message about a pairing. */
+    /** Every message about a pairing, and the Home tabs of the two. */
     ofPairing(pairingId: string, now: number): void {
       ofPairing.run({ pairingId, now });
+      homesOfPairing.run({ pairingId, now });
     },
-    /** Every message about the pairings of a member (our id): both of a pair see their names and zones. */
+    /** Every message about the pairings of a member (our id), and the Home tabs of all concerned: both of a pair see their names and zones. */
     ofMember(memberId: string, now: number): void {
       ofMember.run({ memberId, now });
+      homesOfMember.run({ memberId, now });
     },
     /** The earlier messages to somebody about a pairing, once `except` is the newest. */
     earlier(pairingId: string, to: string, except: string, now: number): void {

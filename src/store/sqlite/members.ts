@@ -26,6 +26,10 @@ export function memberStore({ db, read, write }: Connection, members: MemberTabl
     UPDATE members SET home_opened_at = @now
     WHERE workspace_id = @workspaceId AND user_id = @userId AND home_opened_at IS NULL`);
 
+  const staleHome = db.prepare<[number], Row & { home_marks: number }>(`
+    SELECT * FROM members WHERE home_redraw_at IS NOT NULL AND home_redraw_at <= ? ORDER BY home_redraw_at LIMIT 1`);
+  const homeDrawn = db.prepare(`UPDATE members SET home_redraw_at = NULL WHERE id = @memberId AND home_marks = @mark`);
+
   /** Writes what differs, and lets the messages follow. */
   function save(before: Member | null, after: Member, now: number): Member {
     if (before && JSON.stringify(toRow(before)) === JSON.stringify(toRow(after))) return before;
@@ -54,6 +58,15 @@ export function memberStore({ db, read, write }: Connection, members: MemberTabl
     },
     async homeOpened(workspaceId, userId, now) {
       write(() => openHome.run({ workspaceId, userId, now }));
+    },
+    async takeStaleHome(now) {
+      return read(() => {
+        const row = staleHome.get(now);
+        return row ? { member: fromRow(row), mark: row.home_marks } : null;
+      });
+    },
+    async homeDrawn(memberId, mark) {
+      write(() => homeDrawn.run({ memberId, mark }));
     },
   };
 }

@@ -7,15 +7,13 @@ import { type NudgeRow, nudgeFromRow } from './outbox.ts';
 import type { Pairs } from './pairs.ts';
 
 /** The part of `store.nudges` that takes what is due and writes what became of it. */
-export type Sending = Pick<
-  NudgeStore,
-  'take' | 'sent' | 'again' | 'dead' | 'uncertain' | 'lapse' | 'takeUncertain' | 'resolve' | 'nextDueAt' | 'ofPairing'
->;
+export type Sending = Pick<NudgeStore, 'take' | 'sent' | 'again' | 'dead' | 'uncertain' | 'nextDueAt' | 'ofPairing'>;
 
 /** How long a nudge waits when deciding about it failed: it must not hold up the others. */
 const PAUSE = 10 * 60_000;
 
-type Held = { id: string; lease: string };
+/** Proof of holding a nudge. */
+export type Held = { id: string; lease: string };
 
 export function nudgeSending({ db, read, write }: Connection, pairs: Pairs, marks: Marks): Sending {
   const heard = heardReader(db);
@@ -50,38 +48,12 @@ export function nudgeSending({ db, read, write }: Connection, pairs: Pairs, mark
   const uncertain = db.prepare(`
     UPDATE nudges SET state = 'uncertain', lease = NULL, lease_until = NULL, check_at = @checkAt
     WHERE id = @id AND lease = @lease AND state = 'claimed'`);
-  const lapse = db.prepare(`
-    UPDATE nudges SET state = 'uncertain', lease = NULL, lease_until = NULL, check_at = @checkAt
-    WHERE state = 'claimed' AND lease_until <= @now`);
-
-  const dueLook = db.prepare<[number], { id: string; check_at: number }>(
-    `SELECT id, check_at FROM nudges WHERE state = 'uncertain' AND check_at <= ? ORDER BY check_at LIMIT 1`,
-  );
-  // The next look falls due when this lease runs out.
-  const look = db.prepare<[Held & { seen: number; until: number }], NudgeRow>(`
-    UPDATE nudges SET lease = @lease, check_at = @until
-    WHERE id = @id AND state = 'uncertain' AND check_at = @seen
-    RETURNING *`);
-  const found = db.prepare<[Held & { channel: string; ts: string; at: number }], NudgeRow>(`
-    UPDATE nudges SET state = 'sent', lease = NULL, check_at = NULL, channel = @channel, ts = @ts, sent_at = @at
-    WHERE id = @id AND lease = @lease AND state = 'uncertain'
-    RETURNING *`);
-  const missing = db.prepare(`
-    UPDATE nudges SET
-      state = 'planned', lease = NULL, check_at = NULL, due_at = @dueAt, missing_reads = missing_reads + 1
-    WHERE id = @id AND lease = @lease AND state = 'uncertain'`);
-  const lookAgain = db.prepare(`
-    UPDATE nudges SET lease = NULL, check_at = @checkAt, missing_reads = missing_reads + 1
-    WHERE id = @id AND lease = @lease AND state = 'uncertain'`);
-  const abandon = db.prepare(`
-    UPDATE nudges SET state = 'dead', lease = NULL, check_at = NULL, reason = @reason
-    WHERE id = @id AND lease = @lease AND state = 'uncertain'`);
-
   const nextDueAt = db.prepare<[], { at: number | null }>(`
     SELECT MIN(at) AS at FROM (
       SELECT MIN(due_at) AS at FROM nudges WHERE state = 'planned'
       UNION ALL SELECT MIN(check_at) FROM nudges WHERE state = 'uncertain'
       UNION ALL SELECT MIN(redraw_at) FROM nudges WHERE state = 'sent' AND redraw_at IS NOT NULL
+      UNION ALL SELECT MIN(home_redraw_at) FROM members WHERE home_redraw_at IS NOT NULL
     ) AS waiting`);
   const ofPairing = db.prepare<[string], NudgeRow>(
     'SELECT * FROM nudges WHERE pairing_id = ? ORDER BY planned_at, due_at, id',
@@ -134,32 +106,6 @@ export function nudgeSending({ db, read, write }: Connection, pairs: Pairs, mark
     },
     async uncertain(id, lease, checkAt) {
       return write(() => uncertain.run({ id, lease, checkAt }).changes === 1);
-    },
-    async lapse(now, checkAt) {
-      return write(() => lapse.run({ now, checkAt }).changes);
-    },
-    async takeUncertain(now, lease) {
-      return write(() => {
-        const waiting = dueLook.get(now);
-        const row =
-          waiting && look.get({ id: waiting.id, seen: waiting.check_at, lease: lease.id, until: now + lease.ms });
-        return row ? { nudge: nudgeFromRow(row), pair: pairs.get(row.pairing_id, now), lease: lease.id } : null;
-      });
-    },
-    async resolve(id, lease, what) {
-      return write(() => {
-        if ('posted' in what) {
-          const row = found.get({ id, lease, ...what.posted });
-          if (!row) return false;
-          marks.earlier(row.pairing_id, row.to_id, id, what.posted.at);
-          // Nobody noted what it shows.
-          marks.one(id, what.posted.at);
-          return true;
-        }
-        if ('giveUp' in what) return abandon.run({ id, lease, reason: what.giveUp }).changes === 1;
-        if ('dueAt' in what) return missing.run({ id, lease, dueAt: what.dueAt }).changes === 1;
-        return lookAgain.run({ id, lease, checkAt: what.checkAt }).changes === 1;
-      });
     },
     async nextDueAt() {
       return read(() => nextDueAt.get()?.at ?? null);

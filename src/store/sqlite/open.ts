@@ -8,6 +8,7 @@ import { connection } from './connection.ts';
 import { deliveryStore } from './deliveries.ts';
 import { openFile } from './file.ts';
 import { sqliteLedger } from './ledger.ts';
+import { nudgeLooks } from './looks.ts';
 import { redrawMarks } from './marks.ts';
 import { meetingTable } from './meetings.ts';
 import { memberStore, memberTable } from './members.ts';
@@ -59,8 +60,12 @@ export function storeOn(db: Database.Database, newId: () => string): Omit<Store,
   return {
     members: memberStore(transactions, tables.members, marks),
     cohorts: cohortStore(transactions, tables.cohorts),
-    pairings: pairingStore(transactions, tables, pairs, changes),
-    nudges: { ...nudgeSending(transactions, pairs, marks), ...nudgeRedraws(transactions, pairs, marks) },
+    pairings: pairingStore(transactions, tables, pairs, changes, marks),
+    nudges: {
+      ...nudgeSending(transactions, pairs, marks),
+      ...nudgeLooks(transactions, pairs, marks),
+      ...nudgeRedraws(transactions, pairs, marks),
+    },
     deliveries: deliveryStore(transactions),
   };
 }

@@ -5,6 +5,7 @@ import { StoreError } from '../error.ts';
 import type { PairingStore } from '../store.ts';
 import type { ChangeWriter } from './changes.ts';
 import type { Connection } from './connection.ts';
+import type { Marks } from './marks.ts';
 import type { Pairs, Tables } from './pairs.ts';
 
 type Row = {
@@ -34,6 +35,7 @@ export function pairingStore(
   { members, cohorts, pairings, meetings, proposals }: Tables,
   pairs: Pairs,
   changes: ChangeWriter,
+  marks: Marks,
 ): PairingStore {
   const activeOfMember = db.prepare<[{ memberId: string }], { id: string }>(`
     SELECT pairings.id, booked.starts_at AS next_at,
@@ -68,6 +70,7 @@ export function pairingStore(
     async pair(pairing, now, decide) {
       return write(() => {
         if (!pairings.insert(pairing)) return alreadyPaired(pairing);
+        marks.ofPairing(pairing.id, now);
         const pair = pairs.get(pairing.id, now);
         return changes.write(pair, decide(pair), now);
       });

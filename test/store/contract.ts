@@ -1,0 +1,49 @@
+import { afterEach, beforeEach, describe } from 'vitest';
+import type { Store } from '../../src/store/store.ts';
+import { changesOfPairings } from './contract/changes.ts';
+import { cohorts } from './contract/cohorts.ts';
+import { deliveries } from './contract/deliveries.ts';
+import { duePairings } from './contract/due.ts';
+import { members } from './contract/members.ts';
+import { nudges } from './contract/nudges.ts';
+import { pairings } from './contract/pairings.ts';
+import { redraws } from './contract/redraws.ts';
+import { uncertainNudges } from './contract/uncertain.ts';
+
+/** A fresh store; `restart` closes it and opens what it wrote, `discard` leaves nothing behind. */
+export type Opened = { store: Store; restart(): Promise<Store>; discard(): Promise<void> };
+
+/** The store of the test that runs, and what a restart makes of it. */
+export type Given = { readonly store: Store; restart(): Promise<void> };
+
+/** What every store does, whatever keeps it. */
+export function storeContract(name: string, open: () => Promise<Opened>): void {
+  describe(name, () => {
+    let opened: Opened;
+    let store: Store;
+    const given: Given = {
+      get store() {
+        return store;
+      },
+      async restart() {
+        store = await opened.restart();
+      },
+    };
+
+    beforeEach(async () => {
+      opened = await open();
+      store = opened.store;
+    });
+    afterEach(() => opened.discard());
+
+    members(given);
+    cohorts(given);
+    pairings(given);
+    changesOfPairings(given);
+    duePairings(given);
+    nudges(given);
+    uncertainNudges(given);
+    redraws(given);
+    deliveries(given);
+  });
+}
