@@ -2,7 +2,8 @@ import type { EnvelopeEntry, Message } from './model.ts';
 
 /** How a delivery to the app went. `acks` is live: a second ack that comes later raises it. */
 export interface Delivered {
-  readonly outcome: EnvelopeEntry['outcome'];
+  /** `nothing`: nothing had to be sent. */
+  readonly outcome: EnvelopeEntry['outcome'] | 'nothing';
   /** Number of acks so far; more than one is a defect of the app. */
   readonly acks: number;
   readonly envelope: EnvelopeEntry | undefined;

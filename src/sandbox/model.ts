@@ -223,6 +223,8 @@ export interface Violation {
   pointer: string;
   message: string;
   severity: 'R' | 'W';
+  /** Slack's error name for it, where it is not the usual one. */
+  error?: string;
 }
 
 export interface Ack {

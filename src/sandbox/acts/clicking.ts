@@ -1,0 +1,148 @@
+import type { Placed } from '../blocks.ts';
+import { isObject } from '../json.ts';
+import type { Json, StateValue, User } from '../model.ts';
+import { actionPart, blockActionsPayload, type Place, suggestionPayload } from '../payloads.ts';
+import { withValue } from '../values.ts';
+import type { World } from '../world.ts';
+import { type Entry, offeredOptions, valueFor } from './entries.ts';
+import { NOTHING_SENT, type Outcome, outcomeOf, told } from './outcome.ts';
+import { personOf } from './people.ts';
+import { blocksOf, elementIn, isButton, keepValues, type On, placeOf, valuesOf, type Which } from './surface.ts';
+
+/** Presses a button. `confirm: false` turns its confirmation dialog down. @throws Impossible */
+export async function click(world: World, as: string, on: On, which: Which, confirm = true): Promise<Outcome> {
+  const user = personOf(world, as);
+  const place = placeOf(world, user, on);
+  const placed = elementIn(world, blocksOf(place), which, ({ element }) => isButton(element));
+  if (placed.element.confirm !== undefined && !confirm) return NOTHING_SENT;
+  if (placed.element.type === 'workflow_button') return NOTHING_SENT;
+  return act(world, user, place, placed, undefined);
+}
+
+/** Chooses in an element that is not a button, and tells the app where the element reports at once. @throws Impossible */
+export async function choose(
+  world: World,
+  as: string,
+  on: On,
+  which: Which,
+  entry: Entry,
+  confirm = true,
+): Promise<Outcome> {
+  const user = personOf(world, as);
+  const place = placeOf(world, user, on);
+  const placed = elementIn(world, blocksOf(place), which, ({ element }) => !isButton(element));
+  if (placed.element.confirm !== undefined && !confirm) return NOTHING_SENT;
+  const value = await valueFor(world, user, placed, entry, (typed) => offeredBy(world, user, place, placed, typed));
+  return enter(world, user, place, placed, value, true);
+}
+
+/**
+ * Fills in several inputs, as `state.values` would name them or by what is written beside them.
+ * What must be dispatched is, one after the other. @throws Impossible
+ */
+export async function fill(
+  world: World,
+  as: string,
+  on: On,
+  entries: readonly { which: Which; entry: Entry }[],
+): Promise<Outcome[]> {
+  const user = personOf(world, as);
+  const outcomes: Outcome[] = [];
+  for (const { which, entry } of entries) {
+    const place = placeOf(world, user, on);
+    const placed = elementIn(
+      world,
+      blocksOf(place),
+      which,
+      ({ element }) => !isButton(element) && element.type !== 'overflow',
+    );
+    const value = await valueFor(world, user, placed, entry, (typed) => offeredBy(world, user, place, placed, typed));
+    outcomes.push(await enter(world, user, place, placed, value, false));
+  }
+  return outcomes;
+}
+
+/** Asks the app what an external select offers for what is typed. @throws Impossible */
+export async function suggest(
+  world: World,
+  as: string,
+  on: On,
+  which: Which,
+  typed: string,
+): Promise<Outcome & { answer: Json }> {
+  const user = personOf(world, as);
+  const place = placeOf(world, user, on);
+  const placed = elementIn(world, blocksOf(place), which, ({ element }) => element.type.endsWith('external_select'));
+  return asked(world, user, place, placed, typed);
+}
+
+async function offeredBy(world: World, user: User, place: Place, placed: Placed, typed: string): Promise<Json[]> {
+  return offeredOptions((await asked(world, user, place, placed, typed)).answer);
+}
+
+async function asked(
+  world: World,
+  user: User,
+  place: Place,
+  placed: Placed,
+  typed: string,
+): Promise<Outcome & { answer: Json }> {
+  const least = typeof placed.element.min_query_length === 'number' ? placed.element.min_query_length : 3;
+  if ([...typed].length < least) return { entry: undefined, answer: { options: [] } };
+  const payload = suggestionPayload(world, user, place, placed, typed);
+  const delivery = await world.deliveries.send('interactive', `block_suggestion ${placed.actionId}`, payload);
+  const outcome = outcomeOf(world, delivery, aboutOf(user, place));
+  if (outcome.error !== undefined) return { ...outcome, answer: { options: [] } };
+  const violations = world.checks.suggestions(delivery.answer);
+  if (violations.length === 0 && isObject(delivery.answer)) return { ...outcome, answer: delivery.answer };
+  delivery.entry.violations = violations;
+  world.log.changed(delivery.entry);
+  return { ...outcome, ...told(world, 'connection_error', aboutOf(user, place)), answer: { options: [] } };
+}
+
+/** Keeps a value and sends it where the element reports by itself. `pressed`: the person finished with Enter or by choosing. */
+async function enter(
+  world: World,
+  user: User,
+  place: Place,
+  placed: Placed,
+  value: StateValue,
+  pressed: boolean,
+): Promise<Outcome> {
+  const isOverflow = placed.element.type === 'overflow';
+  const values = isOverflow ? valuesOf(place) : withValue(valuesOf(place), placed, value);
+  const kept = isOverflow ? place : keepValues(world, user, place, values);
+  return reportsAtOnce(placed, pressed) ? act(world, user, kept, placed, value) : NOTHING_SENT;
+}
+
+/** Elements inside of `input` blocks report only with `dispatch_action`; text fields then on Enter or on every character. */
+function reportsAtOnce({ block, element }: Placed, pressed: boolean): boolean {
+  const isText = /(_text_input|number_input)$/.test(element.type);
+  if (block.type === 'input' && block.dispatch_action !== true) return false;
+  if (!isText) return true;
+  const config = isObject(element.dispatch_action_config)
+    ? element.dispatch_action_config.trigger_actions_on
+    : undefined;
+  const triggers = Array.isArray(config) ? config : ['on_enter_pressed'];
+  return triggers.includes('on_character_entered') || (pressed && triggers.includes('on_enter_pressed'));
+}
+
+async function act(
+  world: World,
+  user: User,
+  place: Place,
+  placed: Placed,
+  value: StateValue | undefined,
+): Promise<Outcome> {
+  const about = aboutOf(user, place);
+  if (!world.settings.interactivity) return { entry: undefined, ...told(world, 'not_interactive', about) };
+  const payload = blockActionsPayload(world, user, place, actionPart(world, placed, value));
+  const delivery = await world.deliveries.send('interactive', `block_actions ${placed.actionId}`, payload);
+  return outcomeOf(world, delivery, about);
+}
+
+function aboutOf(user: User, place: Place) {
+  if (place.kind === 'modal') return { user: user.id, view_id: place.open.view.id };
+  if (place.kind === 'home') return { user: user.id, view_id: place.view.id };
+  return { user: user.id, channel: place.message.channel, ts: place.message.ts };
+}
