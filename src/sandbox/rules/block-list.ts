@@ -1,6 +1,6 @@
 import { anyBlock } from './blocks.ts';
 import { BLOCKS_PER_MESSAGE, BLOCKS_PER_VIEW, CHARTS_PER_MESSAGE, MARKDOWN_CHARACTERS } from './limits.ts';
-import { expandedBlocks } from './markdown.ts';
+import { expandedBlocks, tablesIn } from './markdown.ts';
 import { type Context, type Fields, isFields, itemsOf, type Surface } from './shape.ts';
 import { relation, tooLong, tooMany, type Violation, wrongType } from './violation.ts';
 import { walk } from './walk.ts';
@@ -81,21 +81,35 @@ export function clashingBlockIds(placed: readonly Placed[]): Violation[] {
 /** What all blocks of one message share: one table, two charts, one plan, so much markdown. */
 export function sharedLimits(placed: readonly Placed[], context: Context): Violation[] {
   return [
-    ...beyondFirst(placed, ['table', 'data_table'], 1).map(({ at }) =>
-      relation(at, 'only_one_table_allowed', { error: 'invalid_attachments' }),
-    ),
-    ...beyondFirst(placed, ['data_visualization'], CHARTS_PER_MESSAGE).map(({ at }) =>
-      relation(at, `no more than ${CHARTS_PER_MESSAGE} data_visualization blocks allowed`),
-    ),
-    ...beyondFirst(placed, ['plan'], 1).map(({ at }) =>
-      relation(at, 'no more than 1 plan blocks allowed', { severity: 'W' }),
-    ),
+    ...tooManyTables(placed),
+    ...placed
+      .filter(isOf('data_visualization'))
+      .slice(CHARTS_PER_MESSAGE)
+      .map(({ at }) => relation(at, `no more than ${CHARTS_PER_MESSAGE} data_visualization blocks allowed`)),
+    ...placed
+      .filter(isOf('plan'))
+      .slice(1)
+      .map(({ at }) => relation(at, 'no more than 1 plan blocks allowed', { severity: 'W' })),
     ...tooMuchMarkdown(placed, context),
   ];
 }
 
-function beyondFirst(placed: readonly Placed[], types: string[], allowed: number): Placed[] {
-  return placed.filter(({ block }) => types.includes(String(block.type))).slice(allowed);
+const isOf =
+  (...types: string[]) =>
+  ({ block }: Placed): boolean =>
+    types.includes(String(block.type));
+
+/** Tables written in markdown count too, as people who split their messages for it report. */
+function tooManyTables(placed: readonly Placed[]): Violation[] {
+  let seen = 0;
+  return placed.flatMap(({ block, at }) => {
+    const written = block.type === 'markdown' && typeof block.text === 'string' ? tablesIn(block.text) : 0;
+    const tables = isOf('table', 'data_table')({ block, at }) ? 1 : written;
+    seen += tables;
+    if (tables === 0 || seen <= 1) return [];
+    const severity = written > 0 ? 'W' : 'R';
+    return [relation(at, 'only_one_table_allowed', { severity, error: 'invalid_attachments' })];
+  });
 }
 
 function tooMuchMarkdown(placed: readonly Placed[], context: Context): Violation[] {

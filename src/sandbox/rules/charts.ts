@@ -48,7 +48,7 @@ const uniqueCategories: Check = (value, at) => {
   );
 };
 
-/** Exactly one point per category, in the order of the categories. */
+/** Exactly one point per category; that they come in the order of the categories, not every source says. */
 const onePointPerCategory: Check = (value, at) => {
   const categories = itemsOf(isFields(value.axis_config) ? value.axis_config.categories : undefined);
   if (categories.length === 0) return [];
@@ -56,10 +56,10 @@ const onePointPerCategory: Check = (value, at) => {
     const labels = itemsOf(isFields(series) ? series.data : undefined).map((point) =>
       isFields(point) ? point.label : undefined,
     );
-    const matches = labels.length === categories.length && labels.every((found, i) => found === categories[i]);
-    return matches
-      ? []
-      : [relation(`${at}/series/${index}/data`, 'must have exactly one point per category, in category order')];
+    if (labels.length === categories.length && labels.every((label, i) => label === categories[i])) return [];
+    const severity = [...labels].sort().join() === [...categories].sort().join() ? 'W' : 'R';
+    const message = 'must have exactly one point per category, in category order';
+    return [relation(`${at}/series/${index}/data`, message, { severity })];
   });
 };
 

@@ -10,7 +10,16 @@ import {
   url,
 } from './composition.ts';
 import { imageElement } from './pictures.ts';
-import { atLeastOneOf, initialOption, initialOptions, inOrder, notBoth, urlIn } from './relations.ts';
+import {
+  atLeastOneOf,
+  initialOption,
+  initialOptions,
+  inOrder,
+  knownZone,
+  notBoth,
+  realDate,
+  urlIn,
+} from './relations.ts';
 import { richText } from './rich-text.ts';
 import {
   anything,
@@ -129,9 +138,13 @@ const ELEMENTS = {
   multi_channels_select: element('multi_channels_select', {
     optional: { initial_channels: list(someId), ...several, ...menu },
   }),
-  datepicker: element('datepicker', { optional: { initial_date: string({ pattern: DATE }), ...menu } }),
+  datepicker: element('datepicker', {
+    optional: { initial_date: string({ pattern: DATE }), ...menu },
+    also: [realDate('initial_date')],
+  }),
   timepicker: element('timepicker', {
     optional: { initial_time: string({ pattern: TIME }), timezone: someId, ...menu },
+    also: [knownZone('timezone')],
   }),
   datetimepicker: element('datetimepicker', {
     optional: { initial_date_time: integer(TEN_DIGITS), ...focus, ...asked },

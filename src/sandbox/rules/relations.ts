@@ -99,3 +99,32 @@ function canonical(value: unknown): string {
     .map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`)
     .join()}}`;
 }
+
+/** `2026-02-30` has the form of a date and is none. */
+export const realDate =
+  (key: string): Check =>
+  (value, at) => {
+    const date = value[key];
+    if (typeof date !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(date)) return [];
+    const read = new Date(`${date}T00:00:00Z`);
+    const exists = !Number.isNaN(read.getTime()) && read.toISOString().startsWith(date);
+    return exists ? [] : [relation(`${at}/${key}`, 'must be a valid date', { severity: 'W' })];
+  };
+
+/** Zones are named as in the IANA database: `Europe/Rome`. */
+export const knownZone =
+  (key: string): Check =>
+  (value, at) => {
+    const zone = value[key];
+    return typeof zone !== 'string' || zone === '' || isZone(zone)
+      ? []
+      : [relation(`${at}/${key}`, 'must be a valid timezone', { severity: 'W' })];
+  };
+
+function isZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
+  } catch {
+    return false;
+  }
+}

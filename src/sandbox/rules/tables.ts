@@ -9,6 +9,7 @@ import {
   integer,
   isFields,
   itemsOf,
+  type Limit,
   list,
   nullable,
   number,
@@ -41,6 +42,17 @@ const evenRows: Check = (value, at) => {
   );
 };
 
+const TABLE_CHARACTERS = 10_000;
+
+const atMostCharacters =
+  (limit: Limit): Check =>
+  (value, at, context) => {
+    const over = beyond(limit, characters(value.rows, context), context.strict);
+    return over
+      ? [relation(`${at}/rows`, `must be less than ${over.max + 1} characters`, { severity: over.severity })]
+      : [];
+  };
+
 export const table: ObjectShape = object({
   required: { type: enumeration('table'), rows: list(list(union(cells), { min: 1, max: 20 }), { min: 1, max: 100 }) },
   optional: {
@@ -50,7 +62,7 @@ export const table: ObjectShape = object({
     ),
     block_id: id,
   },
-  also: [evenRows],
+  also: [evenRows, atMostCharacters(TABLE_CHARACTERS)],
 });
 
 /** One snapshot of the documentation says 101 rows and 10,000 characters, a later one twice as much. */
@@ -63,14 +75,6 @@ const plainHeader: Check = (value, at) =>
       ? [relation(`${at}/rows/0/${index}/type`, 'unsupported type: rich_text')]
       : [],
   );
-
-const fewEnoughCharacters: Check = (value, at, context) => {
-  const total = characters(value.rows, context);
-  const over = beyond(DATA_CHARACTERS, total, context.strict);
-  return over
-    ? [relation(`${at}/rows`, `must be less than ${over.max + 1} characters`, { severity: over.severity })]
-    : [];
-};
 
 /** Characters that a cell, a row or a whole table shows. */
 function characters(value: unknown, context: Context): number {
@@ -100,7 +104,7 @@ export const dataTable: ObjectShape = object({
     row_header_column_index: integer({ min: 0 }),
     block_id: id,
   },
-  also: [evenRowsOfData, plainHeader, fewEnoughCharacters, headerColumn],
+  also: [evenRowsOfData, plainHeader, atMostCharacters(DATA_CHARACTERS), headerColumn],
 });
 
 /** Here the documentation itself asks for equal lengths. */

@@ -40,7 +40,13 @@ const container = (more: object = {}) => ({
   child_blocks: [section],
   ...more,
 });
-const task = (more: object = {}) => ({ type: 'task_card', task_id: 't1', title: 'Read', status: 'pending', ...more });
+const task = (more: object = {}) => ({
+  type: 'task_card',
+  task_id: 't1',
+  title: 'Read',
+  status: 'in_progress',
+  ...more,
+});
 const webAddress = (length: number) => `https://example.com/${long(length - 20)}`;
 const buttons = (count: number) => times(count, (i) => button({ action_id: `b${i}` }));
 
@@ -250,7 +256,7 @@ bothSides('input', inModal, [
     'files dispatch nothing',
     input({ type: 'file_input' }),
     input({ type: 'file_input' }, { dispatch_action: true }),
-    '`dispatch_action` is not available with `file_input` [json-pointer:/view/blocks/0/dispatch_action]',
+    'unsupported type: file_input [json-pointer:/view/blocks/0/element/type]',
   ],
 ]);
 
@@ -488,8 +494,32 @@ bothSides('plan, task card and context actions', inMessage, [
   [
     'a plan holds task cards',
     { type: 'plan', title: 'a', tasks: [task()] },
-    { type: 'plan', title: 'a', tasks: [section] },
-    'unsupported type: section [json-pointer:/blocks/0/tasks/0/type]',
+    { type: 'plan', title: 'a', tasks: [task({ type: 'section' })] },
+    'must be a valid enum value [json-pointer:/blocks/0/tasks/0/type]',
+  ],
+  [
+    'its tasks need no type, as in the documentation, but a title',
+    { type: 'plan', title: 'a', tasks: [task({ type: undefined })] },
+    { type: 'plan', title: 'a', tasks: [task({ type: undefined, title: undefined })] },
+    'missing required field: title [json-pointer:/blocks/0/tasks/0]',
+  ],
+  [
+    'a task waits in a plan only',
+    { type: 'plan', title: 'a', tasks: [task({ status: 'pending' })] },
+    task({ status: 'pending' }),
+    'must be a valid enum value [json-pointer:/blocks/0/status]',
+  ],
+  [
+    'a status, the types say',
+    task(),
+    task({ status: undefined }),
+    'missing required field: status [json-pointer:/blocks/0]',
+  ],
+  [
+    'no status of the plan itself is documented',
+    { type: 'plan', title: 'a' },
+    { type: 'plan', title: 'a', status: 'complete' },
+    'invalid additional property: status [json-pointer:/blocks/0]',
   ],
   [
     'output is not empty',
@@ -544,11 +574,11 @@ bothSides('video', inMessage, [
     'must be less than 50 characters [json-pointer:/blocks/0/author_name]',
   ],
   [
-    'description 200',
+    'description below 200, some say up to it',
+    video({ description: plain(long(199)) }),
     video({ description: plain(long(200)) }),
-    video({ description: plain(long(201)) }),
     'failed to match all allowed schemas [json-pointer:/blocks/0/description]',
-    'must be less than 201 characters [json-pointer:/blocks/0/description/text]',
+    'must be less than 200 characters [json-pointer:/blocks/0/description/text]',
   ],
   [
     'alt_text 200',

@@ -279,6 +279,18 @@ bothSides('pickers', inModal, [
     'input must match regex pattern: ^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$ [json-pointer:/view/blocks/0/element/initial_date]',
   ],
   [
+    'a day that exists',
+    input({ type: 'datepicker', initial_date: '2028-02-29' }),
+    input({ type: 'datepicker', initial_date: '2026-02-29' }),
+    'must be a valid date [json-pointer:/view/blocks/0/element/initial_date]',
+  ],
+  [
+    'a zone that exists',
+    input({ type: 'timepicker', timezone: 'America/Argentina/Ushuaia' }),
+    input({ type: 'timepicker', timezone: 'Mars/Olympus' }),
+    'must be a valid timezone [json-pointer:/view/blocks/0/element/timezone]',
+  ],
+  [
     'a time',
     input({ type: 'timepicker', initial_time: '23:59', timezone: 'Europe/Rome' }),
     input({ type: 'timepicker', initial_time: '24:00' }),

@@ -44,7 +44,7 @@ const BLOCKS = {
   rich_text: richText(richSection()),
   section,
   table: { type: 'table', rows: [cells] },
-  task_card: { type: 'task_card', task_id: 'a', title: 'a', status: 'pending' },
+  task_card: { type: 'task_card', task_id: 'a', title: 'a', status: 'complete' },
   video: {
     type: 'video',
     alt_text: 'a',

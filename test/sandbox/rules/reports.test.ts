@@ -21,6 +21,8 @@ import {
 
 type Report = readonly [source: string, payload: Record<string, unknown>, error: string, ...said: string[]];
 
+const told = ([source, payload, error, ...said]: Report) => ({ source, payload, error, said });
+
 const MESSAGES: Report[] = [
   [
     'yonicd/slackreprex#3: 3001 characters in a section',
@@ -115,7 +117,7 @@ const MESSAGES: Report[] = [
 ];
 
 describe('messages that were refused in public are refused here, in the same words', () => {
-  test.each(MESSAGES)('%s', (...[, payload, error, ...said]: Report) => {
+  test.each(MESSAGES.map(told))('$source', ({ payload, error, said }) => {
     expect(asMessageError(checkMessage({ text: 'Hello', ...payload }))).toEqual({
       ok: false,
       error,
@@ -263,7 +265,7 @@ const VIEWS: Report[] = [
 ];
 
 describe('views that were refused in public are refused here, in the same words', () => {
-  test.each(VIEWS)('%s', (...[, payload, error, ...said]: Report) => {
+  test.each(VIEWS.map(told))('$source', ({ payload, error, said }) => {
     expect(asViewError(checkView(payload))).toEqual({
       ok: false,
       error,

@@ -63,6 +63,13 @@ bothSides('table', inMessage, [
   ],
 ]);
 
+test('a table holds 10,000 characters', () => {
+  expect(inMessage(table({ rows: characters(10_000) }))).toEqual([]);
+  expect(inMessage(table({ rows: characters(10_001) }))).toEqual([
+    'must be less than 10001 characters [json-pointer:/blocks/0/rows]',
+  ]);
+});
+
 bothSides('data_table', inMessage, [
   [
     '101 rows with the header, some say 201',
@@ -263,6 +270,13 @@ bothSides('charts', inMessage, [
   ],
 ]);
 
+test('read leniently, points may come in any order, but each category needs its own', () => {
+  expect(leniently(bars([line('a', ['W2', 'W1'])], W1))).toEqual([]);
+  expect(leniently(bars([line('a', ['W1', 'W1'])], W1))).toEqual([
+    'must have exactly one point per category, in category order [json-pointer:/blocks/0/chart/series/0/data]',
+  ]);
+});
+
 test('read leniently, a pie has 12 segments', () => {
   expect(leniently(pie(slices(12)))).toEqual([]);
   expect(leniently(pie(slices(13)))).toEqual(['no more than 12 items allowed [json-pointer:/blocks/0/chart/segments]']);
@@ -284,4 +298,17 @@ test('a message takes one table, wherever it stands and of whichever kind', () =
   expect(lines(checkMessage({ text: 'a', blocks: [table(), inContainer] }))).toEqual([
     'only_one_table_allowed [json-pointer:/blocks/1/child_blocks/0]',
   ]);
+});
+
+test('tables written in markdown count as well', () => {
+  const written = { type: 'markdown', text: '| a | b |\n|---|---|\n| 1 | 2 |' };
+  const codeOnly = { type: 'markdown', text: '```\n| a | b |\n|---|---|\n```' };
+  expect(lines(checkMessage({ text: 'a', blocks: [written, codeOnly] }))).toEqual([]);
+  expect(lines(checkMessage({ text: 'a', blocks: [written, written] }))).toEqual([
+    'only_one_table_allowed [json-pointer:/blocks/1]',
+  ]);
+  expect(
+    lines(checkMessage({ text: 'a', blocks: [{ ...written, text: `${written.text}\n\n${written.text}` }] })),
+  ).toEqual(['only_one_table_allowed [json-pointer:/blocks/0]']);
+  expect(checkMessage({ text: 'a', blocks: [table(), written] }, { strict: false })).toEqual([]);
 });
