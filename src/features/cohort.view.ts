@@ -49,9 +49,7 @@ export function cohortCreated(cohort: Cohort): ModalView {
     'Cohort created',
     message(
       typed(cohort.name),
-      section(
-        mrkdwn`From ${formatDate(cohort.startsOn)} to ${formatDate(cohort.endsOn)}. Now pair people, as often as you like:`,
-      ),
+      section(mrkdwn`${span(cohort)}. Now pair people, as often as you like:`),
       section(mrkdwn`\`/cohort pair @mentor @mentee\``),
     ),
   );
@@ -77,12 +75,7 @@ export function cohortHelp(isAdmin: boolean, cohorts: Cohort[], unknownVerb?: st
     ),
     section(mrkdwn`\`/cohort help\` shows this list.`),
   ];
-  return message(
-    ...lines,
-    ...cohorts
-      .slice(0, 20)
-      .map((cohort) => typed(`${cohort.name}: ${formatDate(cohort.startsOn)} to ${formatDate(cohort.endsOn)}`)),
-  );
+  return message(...lines, ...cohorts.slice(0, 20).map((cohort) => typed(`${cohort.name}: ${span(cohort)}`)));
 }
 
 /** Several cohorts fit: which one is meant? */
@@ -92,4 +85,9 @@ export function whichCohort(cohorts: Cohort[]): Message {
     ...cohorts.slice(0, 20).map((cohort) => typed(`• ${cohort.name}`)),
     context(mrkdwn`The beginning of the name is enough.`),
   );
+}
+
+function span(cohort: Cohort): string {
+  const [from, to] = [cohort.startsOn, cohort.endsOn].map((date) => `${formatDate(date)} ${date.slice(0, 4)}`);
+  return `${from} to ${to}`;
 }

@@ -3,6 +3,7 @@ import type { Deps, Sweep } from '../deps.ts';
 import type { DrawNudge, Feature } from '../slack/feature.ts';
 import { booking } from './booking.ts';
 import { cohort } from './cohort.ts';
+import { help } from './help.view.ts';
 import { home } from './home.ts';
 import { passingTime } from './meeting.ts';
 import { nudging, type Paces } from './nudge.ts';
@@ -29,5 +30,5 @@ export function features(
 }
 
 function events(deps: Deps, homeOpened: ReturnType<typeof home>['opened']) {
-  return { homeOpened, userChanged: people(deps).changed };
+  return { homeOpened, userChanged: people(deps).changed, wrote: help };
 }

@@ -16,7 +16,7 @@ import {
   section,
 } from '../slack/kit.ts';
 import { carry } from '../slack/payload.ts';
-import { type CalendarLinks, situation, situationInShort } from './shared/situation.view.ts';
+import { type CalendarLinks, situation, situationInShort, situationOfWaiting } from './shared/situation.view.ts';
 
 /**
  * A nudge as its receiver sees it now. The newest one of a pairing carries the buttons, the others only what is true; one of a
@@ -33,7 +33,9 @@ export function drawNudge(
   const top = OPENINGS[nudge.kind](pair, viewer, nudge);
   const over = nudge.cycle < pair.pairing.cycle || pair.pairing.state === 'ended';
   if (over) return { message: message(...top, ...closing(nudge, pair, viewer)), final: true };
-  const rest = newest ? situation(pair, viewer, now, links) : situationInShort(pair, viewer);
+  const asked = nudge.kind !== 'welcome' || roleOf(pair, viewer.id) === 'mentee';
+  const draw = asked ? situation : situationOfWaiting;
+  const rest = newest ? draw(pair, viewer, now, links) : situationInShort(pair, viewer);
   return { message: message(...top, ...rest), final: false };
 }
 

@@ -14,6 +14,8 @@ import { type Action, readActions, readCommand, readSubmission, type Submission 
 export type Events = {
   homeOpened(ask: Ask): Promise<void>;
   userChanged(ask: Ask, person: Person): Promise<void>;
+  /** Somebody wrote to the app; what they wrote stays unread. The answer goes to them alone. */
+  wrote(ask: Ask): Message;
 };
 
 type Listening = Pick<Deps, 'store' | 'newId'> & {
@@ -94,6 +96,13 @@ export function listen(given: Listening): { start(): Promise<void>; stop(): Prom
   app.event('user_change', async ({ event, body }) => {
     await onEvent(body.event_id, event.user.id, (ask) => given.events.userChanged(ask, readPerson(event.user)));
   });
+  app.event('message', async ({ event, body }) => {
+    // Edits, joins and the app's own messages come with a subtype or a bot_id (docs.slack.dev/reference/events/message).
+    if (event.subtype !== undefined || event.channel_type !== 'im' || 'bot_id' in event) return;
+    await onEvent(body.event_id, event.user, async (ask) => {
+      await messenger.post(ask.userId, given.events.wrote(ask), `help:${body.event_id}`);
+    });
+  });
   app.error(async (error) => {
     log.error({ err: error }, 'a request from Slack could not be handled');
   });
@@ -105,7 +114,8 @@ export function listen(given: Listening): { start(): Promise<void>; stop(): Prom
   async function onAction(acted: Action): Promise<Answer | Refusal> {
     // A link button reports its click too, and wants nothing but an acknowledgement.
     if (acted.isLink) return {};
-    const handle = clicks.get(acted.action);
+    // Several alike in one row are told apart by what follows the #: Slack wants an action_id only once in a block.
+    const handle = clicks.get(acted.action.replace(/#.*$/, ''));
     if (!handle)
       return { say: message(typed('This button belongs to an older message. The Home tab shows what is true now.')) };
     const { action, value, on, filled, carried } = acted;

@@ -31,6 +31,22 @@ export function situation(pair: Pair, viewer: Member, now: number, links: Calend
   return open(pair, viewer, now);
 }
 
+/** The same for the one whose partner is asked first: while nothing is on the table they may wait, or be quicker. */
+export function situationOfWaiting(pair: Pair, viewer: Member, now: number, links: CalendarLinks): KnownBlock[] {
+  const partner = partnerOf(pair, viewer.id);
+  if (pair.pairing.state === 'ended' || pair.next || pair.proposal || !partner.active)
+    return situation(pair, viewer, now, links);
+  return [
+    section(
+      mrkdwn`${mention(partner.userId)} has some times to choose from; you hear from me as soon as one is picked.`,
+    ),
+    actions(
+      otherTime(pair, 'Suggest a time'),
+      button('book.already', 'Already booked', { value: carry({ p: pair.pairing.id }) }),
+    ),
+  ];
+}
+
 /** The same in one line without buttons, for a message that a newer one has taken over from. */
 export function situationInShort(pair: Pair, viewer: Member): KnownBlock[] {
   if (pair.pairing.state === 'ended') return [context(mrkdwn`This pairing has ended.`)];
@@ -196,7 +212,9 @@ export function calendarEvent(pair: Pair, meeting: Meeting, viewer: Member): Cal
 export function when(time: { startsAt: number; minutes: number }, viewer: Member, partner: Member): Mrkdwn {
   const mine = formatSlot(time.startsAt, viewer.zone);
   const theirs = formatSlot(time.startsAt, partner.zone);
-  const also = mine === theirs ? mrkdwn`` : mrkdwn`; ${theirs} for ${mention(partner.userId)}`;
+  const sameDay = formatDay(time.startsAt, viewer.zone) === formatDay(time.startsAt, partner.zone);
+  const shortly = sameDay ? theirs.replace(/^.*, /, '') : theirs;
+  const also = mine === theirs ? mrkdwn`` : mrkdwn`; ${shortly} for ${mention(partner.userId)}`;
   return mrkdwn`${bold(mine)} (${time.minutes} minutes${also})`;
 }
 
@@ -209,8 +227,8 @@ function place({ place }: { place: string }): KnownBlock[] {
   return place ? [typedContext(`Where: ${place}`)] : [];
 }
 
-function otherTime(pair: Pair) {
-  return button('book.other', 'Another time', { value: carry({ p: pair.pairing.id }) });
+function otherTime(pair: Pair, label = 'Another time') {
+  return button('book.other', label, { value: carry({ p: pair.pairing.id }) });
 }
 
 function acceptButton(value: string, proposal: Proposal, viewer: Member) {
