@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { StoreError } from '../error.ts';
@@ -24,6 +24,7 @@ export async function backupSqlite(from: string, to: string): Promise<void> {
     mkdirSync(dirname(target), { recursive: true });
     rmSync(unfinished, { force: true });
     await copy(source, unfinished);
+    chmodSync(unfinished, 0o600);
     makeWhole(unfinished);
     renameSync(unfinished, target);
     flushFolder(dirname(target));

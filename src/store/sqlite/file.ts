@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { StoreError } from '../error.ts';
@@ -8,7 +8,7 @@ import { corrupt, inPlainWords } from './words.ts';
 /** "Carn": tells Cairn's files from those of other applications, https://sqlite.org/pragma.html#pragma_application_id */
 const APPLICATION_ID = 0x4361726e;
 /** Older versions can lose pages when a checkpoint and a commit meet: https://sqlite.org/wal.html */
-const OLDEST_SQLITE = [3, 51, 3] as const;
+const OLDEST_SQLITE = '3.51.3';
 /** Waiting for somebody else's lock stops everything else in this process, so it is short. */
 const BUSY_MS = 250;
 /** Up to this size a file is checked whenever it is opened, which takes a tenth of a second or so; larger ones after a crash. */
@@ -37,8 +37,11 @@ export function openFile(wanted: string): OpenFile {
       db = opened;
       requireSqlite(opened);
       recognise(opened, path);
+      // What pairs say to each other is nobody else's on this machine; the journals take over the mode of the file.
+      if (left.bytes === 0) chmodSync(path, 0o600);
       if (left.unclean || left.bytes <= ALWAYS_CHECKED_BYTES) check(opened, path);
       configure(opened);
+      tryWriting(opened);
       const close = () => {
         opened.close();
         unlock();
@@ -91,12 +94,16 @@ function leftBehind(path: string): { bytes: number; unclean: boolean } {
 
 function requireSqlite(db: Database.Database): void {
   const version = String(db.prepare('SELECT sqlite_version()').pluck().get());
-  const parts = version.split('.').map(Number);
-  const differing = OLDEST_SQLITE.findIndex((part, index) => parts[index] !== part);
-  if (differing >= 0 && (parts[differing] ?? 0) < (OLDEST_SQLITE[differing] ?? 0)) {
-    const words = `This is SQLite ${version}, and Cairn needs ${OLDEST_SQLITE.join('.')} or newer. Run npm ci to get the right better-sqlite3.`;
-    throw new StoreError('sqlite_too_old', words);
-  }
+  if (isAtLeast(version, OLDEST_SQLITE)) return;
+  const words = `This is SQLite ${version}, and Cairn needs ${OLDEST_SQLITE} or newer. Run npm ci to get the right better-sqlite3.`;
+  throw new StoreError('sqlite_too_old', words);
+}
+
+/** Whether a version like `3.51.3` is the oldest that will do, or newer. */
+export function isAtLeast(version: string, oldest: string): boolean {
+  const [have, need] = [version, oldest].map((it) => it.split('.').map(Number)) as [number[], number[]];
+  const differing = need.findIndex((part, index) => have[index] !== part);
+  return differing < 0 || (have[differing] ?? 0) > (need[differing] ?? 0);
 }
 
 /** Refuses what somebody else wrote, before anything in it is touched. */
@@ -112,8 +119,14 @@ function recognise(db: Database.Database, path: string): void {
 }
 
 function check(db: Database.Database, path: string): void {
+  db.pragma('cell_size_check = ON');
   const found = db.pragma('quick_check(1)', { simple: true });
   if (found !== 'ok') throw corrupt(path, found);
+}
+
+/** SQLite opens what it may not write, and would only say so at the first write. */
+function tryWriting(db: Database.Database): void {
+  db.exec(`BEGIN IMMEDIATE; PRAGMA application_id = ${APPLICATION_ID}; ROLLBACK`);
 }
 
 /** https://sqlite.org/pragma.html says what each is for. */

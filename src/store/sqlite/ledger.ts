@@ -29,8 +29,8 @@ export function sqliteLedger(db: Database.Database, now: number): Ledger {
           record.run({ version, name, hash, now });
           db.exec(sql);
           const broken = db.pragma('foreign_key_check') as unknown[];
-          if (broken.length > 0)
-            throw new Error(`Migration ${name} leaves ${broken.length} rows that refer to nothing.`);
+          const rows = broken.length === 1 ? 'row that refers' : 'rows that refer';
+          if (broken.length > 0) throw new Error(`it leaves ${broken.length} ${rows} to nothing.`);
         }).immediate();
       } catch (error) {
         const plain = plainError(db.name, error);

@@ -38,15 +38,15 @@ export function pairingStore(
   marks: Marks,
 ): PairingStore {
   const activeOfMember = db.prepare<[{ memberId: string }], { id: string }>(`
-    SELECT pairings.id, booked.starts_at AS next_at,
-      COALESCE((SELECT MAX(ends_at) FROM meetings WHERE pairing_id = pairings.id AND state = 'ended'), pairings.created_at) AS last_at
+    SELECT own.id, booked.starts_at AS next_at,
+      COALESCE((SELECT MAX(ends_at) FROM meetings WHERE pairing_id = own.id AND state = 'ended'), own.created_at) AS last_at
     FROM (
       SELECT * FROM pairings WHERE mentor_id = @memberId AND state = 'active'
       UNION ALL
       SELECT * FROM pairings WHERE mentee_id = @memberId AND state = 'active'
-    ) AS pairings
-    LEFT JOIN meetings AS booked ON booked.pairing_id = pairings.id AND booked.state = 'booked'
-    ORDER BY CASE WHEN booked.starts_at IS NULL THEN 1 ELSE 0 END, booked.starts_at, last_at, pairings.id`);
+    ) AS own
+    LEFT JOIN meetings AS booked ON booked.pairing_id = own.id AND booked.state = 'booked'
+    ORDER BY CASE WHEN booked.starts_at IS NULL THEN 1 ELSE 0 END, booked.starts_at, last_at, own.id`);
 
   function alreadyPaired(pairing: Pairing): Refusal {
     const names = [members.byId(pairing.mentorId), members.byId(pairing.menteeId)].map((member) => member?.name);
