@@ -86,13 +86,12 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((a, b) => a + b, 0);
 }
 
-/** Minutes of a meeting outside the comfortable part of somebody's own day; days too short to have edges are all comfortable. */
+/** Minutes of a meeting at the edges of somebody's own day, beyond them, or in their lunch. */
 function discomfort(start: number, length: number, hours: WorkingHours): number {
   const { from, to } = usableHours(hours);
-  const edge = to - from > 3 * EDGE_OF_THE_DAY ? EDGE_OF_THE_DAY : 0;
   const end = start + length;
-  const early = Math.max(0, from + edge - start);
-  const late = Math.max(0, end - (to - edge));
+  const early = Math.max(0, from + EDGE_OF_THE_DAY - start);
+  const late = Math.max(0, end - (to - EDGE_OF_THE_DAY));
   const overLunch = Math.max(0, Math.min(end, LUNCH.to) - Math.max(start, LUNCH.from));
   return early + late + overLunch;
 }

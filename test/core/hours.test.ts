@@ -137,6 +137,12 @@ describe('the contact window', () => {
       { from: 570, to: 900 },
     ],
     [
+      'Wednesdays and Sundays: the Wednesday, with three days off after it',
+      '2026-12-02',
+      { ...vera, hours: { days: [3, 7], from: 570, to: 990 } },
+      { from: 570, to: 900 },
+    ],
+    [
       'every day of the week: the Sunday',
       '2026-12-06',
       { ...vera, hours: { days: [1, 2, 3, 4, 5, 6, 7], from: 570, to: 990 } },
@@ -275,6 +281,7 @@ describe('working days later', () => {
     ['one day after Thursday 16:00 is past Friday 15:00', '2026-12-03T15:00Z', 1, vera, '2026-12-07T08:30:00.000Z'],
     ['one day after Saturday noon', '2026-12-05T11:00Z', 1, vera, '2026-12-07T11:00:00.000Z'],
     ['no day after Tuesday noon', '2026-12-01T11:00Z', 0, vera, '2026-12-01T11:00:00.000Z'],
+    ['no day after a moment on Tuesday', '2026-12-01T11:00:42.042Z', 0, vera, '2026-12-01T11:00:42.042Z'],
     ['no day after Tuesday night', '2026-12-01T20:00Z', 0, vera, '2026-12-02T08:30:00.000Z'],
     ['one day over the change of clocks keeps the hour', '2026-03-27T11:00Z', 1, vera, '2026-03-30T10:00:00.000Z'],
     ['one day after Thursday noon in Riyadh', '2026-12-03T09:00Z', 1, rana, '2026-12-06T09:00:00.000Z'],

@@ -117,9 +117,10 @@ describe('where two people meet', () => {
 
   test('nobody meets on a night when the clocks change', () => {
     const nights = somebody('Europe/Vienna', { hours: { days: [6, 7, 1], from: 0, to: 6 * 60 } });
-    // Saturday 28, Sunday 29 and Monday 30 March: the clocks go forward on Sunday.
-    const days = starts(nights, nights, { now: at('2026-03-26T12:00Z'), count: 2 });
-    expect([...days].map((start) => start.slice(0, 10))).toEqual(['2026-03-28', '2026-03-30']);
+    // The clocks go forward on Sunday, 29 March: its night is from 23:00 to 22:00 in Greenwich.
+    const all = [...starts(nights, nights, { now: at('2026-03-26T12:00Z'), count: 20 })];
+    expect(all.filter((start) => '2026-03-28T23:00' <= start && start < '2026-03-29T22:00')).toEqual([]);
+    expect(all).toHaveLength(9);
   });
 });
 
@@ -282,7 +283,16 @@ describe('the habit of a pair', () => {
     expect(starts(newYork, vienna, request)).toEqual(expected);
   });
 
-  test('a habit outside anybody’s hours is no reason to leave them', () => {
+  test('of a habit outside anybody’s hours, the weekday is kept', () => {
+    // Wednesday, 18 November, 20:00.
+    expect(starts(vienna, vienna, { previous: at('2026-11-18T19:00Z') })).toEqual([
+      '2026-12-02T10:00',
+      '2026-12-04T10:00',
+      '2026-12-09T10:00',
+    ]);
+  });
+
+  test('a habit outside anybody’s hours and days is no reason to leave them', () => {
     expect(starts(vienna, vienna, { previous: at('2026-11-21T20:07Z') })).toEqual([
       '2026-12-01T10:00',
       '2026-12-03T10:00',
