@@ -3,7 +3,7 @@ import type { Nudge } from '../core/nudge.ts';
 import { memberAs, type Pair, roleOf } from '../core/pairing.ts';
 import { readiness } from '../core/readiness.ts';
 import type { Deps, Pace, Sweep } from '../deps.ts';
-import type { DrawNudge } from '../slack/feature.ts';
+import type { DrawNudge, Drawn } from '../slack/feature.ts';
 import type { Message } from '../slack/kit.ts';
 import type { Posted } from '../slack/messenger.ts';
 
@@ -37,20 +37,26 @@ export function nudging(deps: Needs, draw: DrawNudge, paces: Paces): Sweep[] {
     if (taken === null) return false;
     if (taken === 'settled') return true;
     const { nudge, pair } = taken;
-    const { message } = draw(nudge, pair, now, true);
+    const drawn = draw(nudge, pair, now, true);
     const receiver = receiverOf(nudge, pair);
     paces.post.spend();
-    const posted = await messenger.post(receiver.userId, message, nudge.id);
-    await record(nudge, lease.id, posted, message, now);
+    const posted = await messenger.post(receiver.userId, drawn.message, nudge.id);
+    await record(nudge, lease.id, posted, drawn, now);
     return true;
   }
 
-  async function record(nudge: Nudge, lease: string, posted: Posted, message: Message, now: number): Promise<void> {
+  async function record(nudge: Nudge, lease: string, posted: Posted, drawn: Drawn, now: number): Promise<void> {
     const about = { nudgeId: nudge.id, kind: nudge.kind };
     switch (posted.outcome) {
       case 'sent': {
         const { channel, ts } = posted;
-        await store.nudges.sent(nudge.id, lease, { channel, ts, at: now, shown: fingerprint(message) });
+        await store.nudges.sent(nudge.id, lease, {
+          channel,
+          ts,
+          at: now,
+          shown: fingerprint(drawn.message),
+          trueUntil: drawn.trueUntil,
+        });
         return;
       }
       case 'later':
@@ -101,7 +107,7 @@ export function nudging(deps: Needs, draw: DrawNudge, paces: Paces): Sweep[] {
     const stale = await store.nudges.takeStale(now);
     if (!stale) return false;
     const { nudge, pair, newest, mark } = stale;
-    const { message, final } = draw(nudge, pair, now, newest);
+    const { message, final, trueUntil } = draw(nudge, pair, now, newest);
     const shown = fingerprint(message);
     if (shown !== nudge.shown && nudge.channel && nudge.ts) {
       paces.redraw.spend();
@@ -117,7 +123,7 @@ export function nudging(deps: Needs, draw: DrawNudge, paces: Paces): Sweep[] {
         return true;
       }
     }
-    await store.nudges.redrawn(nudge.id, mark, { shown, final });
+    await store.nudges.redrawn(nudge.id, mark, { shown, final, trueUntil });
     return true;
   }
 

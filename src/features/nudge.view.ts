@@ -16,11 +16,20 @@ import {
   section,
 } from '../slack/kit.ts';
 import { carry } from '../slack/payload.ts';
-import { type CalendarLinks, situation, situationInShort, situationOfWaiting } from './shared/situation.view.ts';
+import {
+  type CalendarLinks,
+  firstSlot,
+  situation,
+  situationInShort,
+  situationOfWaiting,
+} from './shared/situation.view.ts';
+
+/** A message whose slots have passed is drawn anew for so long after it was sent; then it is left to lie. */
+const KEPT_FRESH = 30 * 24 * 60 * 60_000;
 
 /**
  * A nudge as its receiver sees it now. The newest one of a pairing carries the buttons, the others only what is true; one of a
- * cycle that is over says so and never changes again (`final`). `now` UTC ms.
+ * cycle that is over says so and never changes again (`final`). `now` and `trueUntil` (when the first slot has passed) in UTC ms.
  */
 export function drawNudge(
   nudge: Nudge,
@@ -29,14 +38,19 @@ export function drawNudge(
   now: number,
   newest: boolean,
   links: CalendarLinks,
-): { message: Message; final: boolean } {
+): { message: Message; final: boolean; trueUntil: number | null } {
   const top = OPENINGS[nudge.kind](pair, viewer, nudge);
   const over = nudge.cycle < pair.pairing.cycle || pair.pairing.state === 'ended';
-  if (over) return { message: message(...top, ...closing(nudge, pair, viewer)), final: true };
+  if (over) return { message: message(...top, ...closing(nudge, pair, viewer)), final: true, trueUntil: null };
+  if (!newest) return { message: message(...top, ...situationInShort(pair, viewer)), final: false, trueUntil: null };
   const asked = nudge.kind !== 'welcome' || roleOf(pair, viewer.id) === 'mentee';
   const draw = asked ? situation : situationOfWaiting;
-  const rest = newest ? draw(pair, viewer, now, links) : situationInShort(pair, viewer);
-  return { message: message(...top, ...rest), final: false };
+  const fresh = now < (nudge.sentAt ?? now) + KEPT_FRESH;
+  return {
+    message: message(...top, ...draw(pair, viewer, now, links)),
+    final: false,
+    trueUntil: asked && fresh ? firstSlot(pair, now) : null,
+  };
 }
 
 type Opening = (pair: Pair, viewer: Member, nudge: Nudge) => KnownBlock[];

@@ -64,9 +64,10 @@ async function meetOnce(slack: Slack, mentee: string, mentor: string): Promise<v
 }
 
 async function takeFirstSlot(slack: Slack, who: string): Promise<void> {
-  const message = await slack.as(who).inbox.next(/Which time suits you/);
-  const slot = message.buttons[0];
-  if (slot) await message.click(slot);
+  await slack.as(who).inbox.next(/Which time suits you/);
+  const newest = slack.as(who).inbox.all().findLast((message) => message.text.includes('Which time suits you'));
+  const slot = newest?.buttons[0];
+  if (newest && slot) await newest.click(slot);
 }
 
 async function acceptLast(slack: Slack, who: string): Promise<void> {

@@ -37,13 +37,11 @@ export type Answer = {
 
 export type Handled = Promise<Answer | Refusal>;
 
-/** Draws a nudge for its receiver from the present state. `final` when it never will change again. */
-export type DrawNudge = (
-  nudge: Nudge,
-  pair: Pair,
-  now: number,
-  newest: boolean,
-) => { message: Message; final: boolean };
+/** A nudge as it looks now. `final` when it never will change again; `trueUntil` (UTC ms) when time alone will make it untrue. */
+export type Drawn = { message: Message; final: boolean; trueUntil: number | null };
+
+/** Draws a nudge for its receiver from the present state; `newest` when no later one of the pairing reached them. */
+export type DrawNudge = (nudge: Nudge, pair: Pair, now: number, newest: boolean) => Drawn;
 
 /** One thing that people can do: its commands, buttons, modals, its nudges, and its part of the Home tab. */
 export type Feature = {

@@ -84,8 +84,12 @@ export type NudgeStore = {
     lease: { id: string; ms: number },
     decide: (nudge: Nudge, pair: Pair, heard: Heard) => Readiness,
   ): Promise<Taken | 'settled' | null>;
-  /** Slack has it. False when the lease was lost meanwhile: then nothing is written. The same goes for the next three. */
-  sent(id: string, lease: string, posted: { channel: string; ts: string; at: number; shown: string }): Promise<boolean>;
+  /** Slack has it, and what it shows is true until `trueUntil` (UTC ms), when it is to be drawn anew. False when the lease was lost meanwhile: then nothing is written. The same goes for the next three. */
+  sent(
+    id: string,
+    lease: string,
+    posted: { channel: string; ts: string; at: number; shown: string; trueUntil?: number | null },
+  ): Promise<boolean>;
   /** It was certainly not posted: back to planned, due again at `dueAt`. `counts: false` takes the attempt back (rate limits). */
   again(id: string, lease: string, retry: { dueAt: number; counts: boolean }): Promise<boolean>;
   /** It never will be posted. */
@@ -108,8 +112,8 @@ export type NudgeStore = {
   ): Promise<boolean>;
   /** A sent message whose pairing changed since it was drawn, the longest waiting first, or null. `newest` tells whether it is the last one sent to this member for this pairing. `mark` is to be handed back. */
   takeStale(now: number): Promise<{ nudge: Nudge; pair: Pair; newest: boolean; mark: number } | null>;
-  /** It was drawn anew; `final` when it never will change again. Leaves the mark standing when the pairing changed once more meanwhile. */
-  redrawn(id: string, mark: number, drawn: { shown: string; final: boolean }): Promise<void>;
+  /** It was drawn anew; `final` when it never will change again; `trueUntil` (UTC ms) when time alone makes it untrue. Leaves the mark standing when the pairing changed once more meanwhile. */
+  redrawn(id: string, mark: number, drawn: { shown: string; final: boolean; trueUntil?: number | null }): Promise<void>;
   /** It could not be drawn now: try again at `at` (UTC ms), or never (`null`, a message that is gone or may not be edited). */
   redrawLater(id: string, mark: number, at: number | null): Promise<void>;
   /** Marks the messages of a pairing, and the Home tabs of the two, to be drawn anew. */

@@ -194,6 +194,12 @@ export function suggestedSlots(pair: Pair, now: number) {
   });
 }
 
+/** The start of the first slot that the pair is offered now, UTC ms; null when none is offered. */
+export function firstSlot(pair: Pair, now: number): number | null {
+  if (pair.next || pair.proposal) return null;
+  return suggestedSlots(pair, now).slots[0]?.from ?? null;
+}
+
 /** What a calendar is told of a meeting, as this viewer's entry. */
 export function calendarEvent(pair: Pair, meeting: Meeting, viewer: Member): CalendarEvent {
   return {

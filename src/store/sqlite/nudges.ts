@@ -33,9 +33,13 @@ export function nudgeSending({ db, read, write }: Connection, pairs: Pairs, mark
     `UPDATE nudges SET state = @state, reason = @reason WHERE id = @id AND state = 'planned' AND due_at = @seen`,
   );
 
-  const sent = db.prepare<[Held & { channel: string; ts: string; at: number; shown: string }], NudgeRow>(`
+  const sent = db.prepare<
+    [Held & { channel: string; ts: string; at: number; shown: string; trueUntil: number | null }],
+    NudgeRow
+  >(`
     UPDATE nudges SET
-      state = 'sent', lease = NULL, lease_until = NULL, channel = @channel, ts = @ts, sent_at = @at, shown = @shown
+      state = 'sent', lease = NULL, lease_until = NULL, channel = @channel, ts = @ts, sent_at = @at, shown = @shown,
+      redraw_at = COALESCE(redraw_at, @trueUntil)
     WHERE id = @id AND lease = @lease AND state = 'claimed'
     RETURNING *`);
   const again = db.prepare(`
@@ -93,7 +97,7 @@ export function nudgeSending({ db, read, write }: Connection, pairs: Pairs, mark
     },
     async sent(id, lease, posted) {
       return write(() => {
-        const row = sent.get({ id, lease, ...posted });
+        const row = sent.get({ id, lease, ...posted, trueUntil: posted.trueUntil ?? null });
         if (row) marks.earlier(row.pairing_id, row.to_id, id, posted.at);
         return row !== undefined;
       });

@@ -23,7 +23,7 @@ export function nudgeRedraws({ db, read, write }: Connection, pairs: Pairs, mark
     UPDATE nudges SET
       shown = @shown,
       live = CASE WHEN marks = @mark AND @final = 1 THEN 0 ELSE live END,
-      redraw_at = CASE WHEN marks = @mark THEN NULL ELSE COALESCE(redraw_at, sent_at) END
+      redraw_at = CASE WHEN marks <> @mark THEN COALESCE(redraw_at, sent_at) WHEN @final = 1 THEN NULL ELSE @trueUntil END
     WHERE id = @id AND state = 'sent' AND live = 1`);
   const later = db.prepare(`
     UPDATE nudges SET redraw_at = @at WHERE id = @id AND marks = @mark AND state = 'sent' AND live = 1`);
@@ -38,8 +38,8 @@ export function nudgeRedraws({ db, read, write }: Connection, pairs: Pairs, mark
         return { nudge: nudgeFromRow(row), pair, newest: fromBit(row.newest), mark: row.marks };
       });
     },
-    async redrawn(id, mark, { shown, final }) {
-      write(() => redrawn.run({ id, mark, shown, final: toBit(final) }));
+    async redrawn(id, mark, { shown, final, trueUntil }) {
+      write(() => redrawn.run({ id, mark, shown, final: toBit(final), trueUntil: trueUntil ?? null }));
     },
     async redrawLater(id, mark, at) {
       write(() => (at === null ? never.run({ id }) : later.run({ id, mark, at })));
