@@ -104,7 +104,8 @@ CREATE TABLE meetings (
 
 CREATE UNIQUE INDEX meetings_booked ON meetings (pairing_id) WHERE state = 'booked';
 CREATE INDEX meetings_due ON meetings (due_at) WHERE state = 'booked';
-CREATE INDEX meetings_of_pairing ON meetings (pairing_id, starts_at);
+CREATE INDEX meetings_past ON meetings (pairing_id, starts_at, id) WHERE state = 'ended';
+CREATE INDEX meetings_cancelled ON meetings (pairing_id, updated_at, id) WHERE state = 'cancelled';
 
 CREATE TABLE proposals (
   id TEXT NOT NULL PRIMARY KEY,

@@ -1,6 +1,5 @@
 import type Database from 'better-sqlite3';
 import { endOf, type Meeting } from '../../core/meeting.ts';
-import type { Interval } from '../../core/slots.ts';
 import type { Due } from './pairings.ts';
 
 type Row = {
@@ -30,10 +29,6 @@ export function meetingTable(db: Database.Database) {
   const cancelled = db.prepare<[string], Row>(
     `SELECT * FROM meetings WHERE pairing_id = ? AND state = 'cancelled' ORDER BY updated_at DESC, id DESC LIMIT 1`,
   );
-  const busy = db.prepare<[{ pairingId: string; memberId: string; now: number }], Interval>(`
-    SELECT starts_at AS "from", ends_at AS "to" FROM meetings
-    WHERE state = 'booked' AND ends_at > @now AND pairing_id <> @pairingId AND pairing_id IN (
-      SELECT id FROM pairings WHERE mentor_id = @memberId UNION SELECT id FROM pairings WHERE mentee_id = @memberId)`);
   const save = db.prepare<[NewRow]>(`
     INSERT INTO meetings
       (id, workspace_id, pairing_id, cycle, state, starts_at, minutes, ends_at, place, sequence, booked_by, created_at,
@@ -65,10 +60,6 @@ export function meetingTable(db: Database.Database) {
     cancelled(pairingId: string): Meeting | null {
       const row = cancelled.get(pairingId);
       return row ? fromRow(row) : null;
-    },
-    /** Booked times of the other pairings of a member (our id), from `now` on. */
-    busy(memberId: string, pairingId: string, now: number): Interval[] {
-      return busy.all({ memberId, pairingId, now });
     },
     save(workspaceId: string, meeting: Meeting): void {
       save.run(toRow(workspaceId, meeting));

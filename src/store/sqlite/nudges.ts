@@ -17,9 +17,11 @@ export type Held = { id: string; lease: string };
 
 export function nudgeSending({ db, read, write }: Connection, pairs: Pairs, marks: Marks): Sending {
   const heard = heardReader(db);
-  const due = db.prepare<[{ passesOn: number; now: number }], NudgeRow>(`
-    SELECT * FROM nudges WHERE state = 'planned' AND passes_on = @passesOn AND due_at <= @now
-    ORDER BY due_at, id LIMIT 1`);
+  const due = (passesOn: 0 | 1) =>
+    db.prepare<[number], NudgeRow>(`
+      SELECT * FROM nudges WHERE state = 'planned' AND passes_on = ${passesOn} AND due_at <= ?
+      ORDER BY due_at, id LIMIT 1`);
+  const [dueNews, dueOther] = [due(1), due(0)];
   const claim = db.prepare<[Held & { seen: number; until: number; now: number }], NudgeRow>(`
     UPDATE nudges SET
       state = 'claimed', lease = @lease, lease_until = @until, attempts = attempts + 1, attempted_at = @now,
@@ -63,10 +65,6 @@ export function nudgeSending({ db, read, write }: Connection, pairs: Pairs, mark
     'SELECT * FROM nudges WHERE pairing_id = ? ORDER BY planned_at, due_at, id',
   );
 
-  function mostUrgent(now: number): NudgeRow | undefined {
-    return due.get({ passesOn: 1, now }) ?? due.get({ passesOn: 0, now });
-  }
-
   /** Writes down what is to become of a due nudge. */
   function settle(row: NudgeRow, readiness: Readiness, lease: { id: string; ms: number }, now: number) {
     const seen = { id: row.id, seen: row.due_at };
@@ -81,7 +79,7 @@ export function nudgeSending({ db, read, write }: Connection, pairs: Pairs, mark
       let row: NudgeRow | undefined;
       try {
         return write((): Taken | 'settled' | null => {
-          row = mostUrgent(now);
+          row = dueNews.get(now) ?? dueOther.get(now);
           if (!row) return null;
           const pair = pairs.get(row.pairing_id, now);
           const readiness = decide(nudgeFromRow(row), pair, heard.by(row.to_id, row.pairing_id));

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type Database from 'better-sqlite3';
 import { migrate, readMigrations } from '../migrate.ts';
 import type { Store } from '../store.ts';
+import { busyTimes } from './busy.ts';
 import { changeWriter } from './changes.ts';
 import { cohortStore, cohortTable } from './cohorts.ts';
 import { connection } from './connection.ts';
@@ -53,6 +54,7 @@ export function storeOn(db: Database.Database, newId: () => string): Omit<Store,
     pairings: pairingTable(db),
     meetings: meetingTable(db),
     proposals: proposalTable(db),
+    busy: busyTimes(db),
   };
   const pairs = pairReader(tables);
   const marks = redrawMarks(db);

@@ -1,5 +1,5 @@
 import type { Pair, Pairing } from '../../core/pairing.ts';
-import type { Interval } from '../../core/slots.ts';
+import type { BusyTimes } from './busy.ts';
 import type { CohortTable } from './cohorts.ts';
 import type { MeetingTable } from './meetings.ts';
 import type { MemberTable } from './members.ts';
@@ -12,12 +12,13 @@ export type Tables = {
   pairings: PairingTable;
   meetings: MeetingTable;
   proposals: ProposalTable;
+  busy: BusyTimes;
 };
 
 export type Pairs = ReturnType<typeof pairReader>;
 
 /** Reads everything that decisions about one pairing look at. To be used inside a transaction. */
-export function pairReader({ members, cohorts, pairings, meetings, proposals }: Tables) {
+export function pairReader({ members, cohorts, pairings, meetings, proposals, busy }: Tables) {
   function find(workspaceId: string, id: string, now: number): Pair | null {
     const pairing = pairings.find(workspaceId, id);
     return pairing && complete(pairing, now);
@@ -39,13 +40,8 @@ export function pairReader({ members, cohorts, pairings, meetings, proposals }: 
       next: meetings.booked(id),
       past: meetings.past(id),
       cancelled: meetings.cancelled(id),
-      busy: { mentor: busy(mentorId, id, now), mentee: busy(menteeId, id, now) },
+      busy: { mentor: busy.of(mentorId, id, now), mentee: busy.of(menteeId, id, now) },
     };
-  }
-
-  function busy(memberId: string, pairingId: string, now: number): Interval[] {
-    const times = [...meetings.busy(memberId, pairingId, now), ...proposals.busy(memberId, pairingId, now)];
-    return times.sort((one, other) => one.from - other.from || one.to - other.to);
   }
 
   return { find, get };

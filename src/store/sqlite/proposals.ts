@@ -1,6 +1,5 @@
 import type Database from 'better-sqlite3';
 import { endOf, type Proposal } from '../../core/meeting.ts';
-import type { Interval } from '../../core/slots.ts';
 import type { Due } from './pairings.ts';
 
 type Row = {
@@ -24,10 +23,6 @@ export type ProposalTable = ReturnType<typeof proposalTable>;
 /** Statements on proposals. */
 export function proposalTable(db: Database.Database) {
   const open = db.prepare<[string], Row>(`SELECT * FROM proposals WHERE pairing_id = ? AND state = 'open'`);
-  const busy = db.prepare<[{ pairingId: string; memberId: string; now: number }], Interval>(`
-    SELECT starts_at AS "from", ends_at AS "to" FROM proposals
-    WHERE state = 'open' AND ends_at > @now AND pairing_id <> @pairingId AND pairing_id IN (
-      SELECT id FROM pairings WHERE mentor_id = @memberId UNION SELECT id FROM pairings WHERE mentee_id = @memberId)`);
   const save = db.prepare<[NewRow]>(`
     INSERT INTO proposals
       (id, workspace_id, pairing_id, meeting_id, cycle, state, starts_at, minutes, ends_at, place, offered_by, created_at,
@@ -50,10 +45,6 @@ export function proposalTable(db: Database.Database) {
     open(pairingId: string): Proposal | null {
       const row = open.get(pairingId);
       return row ? fromRow(row) : null;
-    },
-    /** Times on offer in the other pairings of a member (our id), from `now` on. */
-    busy(memberId: string, pairingId: string, now: number): Interval[] {
-      return busy.all({ memberId, pairingId, now });
     },
     save(workspaceId: string, proposal: Proposal): void {
       save.run(toRow(workspaceId, proposal));
