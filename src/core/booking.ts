@@ -244,6 +244,8 @@ function newMeeting(pair: Pair, act: Act, offer: Offer): Meeting {
     ...timeOf(offer),
     sequence: 0,
     bookedBy: act.by.id,
+    outcome: null,
+    outcomeBy: null,
     createdAt: act.now,
     updatedAt: act.now,
   };

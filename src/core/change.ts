@@ -1,6 +1,11 @@
+import type { Agenda, AgendaItem } from './agenda.ts';
+import type { Commitment } from './commitment.ts';
 import type { Meeting, Proposal } from './meeting.ts';
 import type { NudgeKind, NudgePlan } from './nudge.ts';
 import type { Pairing } from './pairing.ts';
+import type { Pulse } from './pulse.ts';
+import type { Structure } from './structure.ts';
+import type { Takeaway } from './takeaway.ts';
 
 /**
  * What a decision about a pairing writes, all of it in one transaction. Whatever messages show the pairing are marked to be
@@ -12,6 +17,18 @@ export type Change = {
   proposals?: Proposal[];
   /** Written whole, by id. */
   meetings?: Meeting[];
+  /** Written whole, by pairing and cycle. */
+  agenda?: Agenda;
+  /** Written whole, by id. */
+  items?: AgendaItem[];
+  /** Written whole, by id. */
+  commitments?: Commitment[];
+  /** Written whole, by id. */
+  takeaways?: Takeaway[];
+  /** Written whole, by id. */
+  structures?: Structure[];
+  /** Written whole, by pairing, cycle and member. */
+  pulses?: Pulse[];
   plan?: NudgePlan[];
   /** Planned nudges of these kinds for this pairing that are no longer wanted. */
   cancel?: NudgeKind[];

@@ -12,6 +12,10 @@ export type Meeting = {
   sequence: number;
   /** Our id of the member whose tap made it real. */
   bookedBy: string;
+  /** What the two said became of it; null until somebody says so. `unknown` when nobody answered. */
+  outcome: 'held' | 'missed' | 'unknown' | null;
+  /** Our id of the member who said so; null for `unknown`. */
+  outcomeBy: string | null;
   createdAt: number;
   updatedAt: number;
 };

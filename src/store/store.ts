@@ -1,10 +1,13 @@
 import type { Change } from '../core/change.ts';
 import type { Cohort } from '../core/cohort.ts';
 import type { Member, Person } from '../core/member.ts';
+import type { Notebook } from '../core/notebook.ts';
 import type { Nudge, NudgePlan } from '../core/nudge.ts';
 import type { Pair, Pairing } from '../core/pairing.ts';
 import type { Heard, Readiness } from '../core/readiness.ts';
 import type { Refusal } from '../core/refusal.ts';
+import type { Structure } from '../core/structure.ts';
+import type { Takeaway } from '../core/takeaway.ts';
 
 /**
  * Everything durable, behind one port. One method is one transaction; no transaction leaves the store. A `decide` is pure
@@ -14,6 +17,9 @@ export type Store = {
   members: MemberStore;
   cohorts: CohortStore;
   pairings: PairingStore;
+  notebooks: NotebookStore;
+  takeaways: TakeawayStore;
+  structures: StructureStore;
   nudges: NudgeStore;
   deliveries: DeliveryStore;
   /** Closes the file and gives up the lock. Nothing may be called afterwards. */
@@ -65,10 +71,10 @@ export type PairingStore = {
     workspaceId: string,
     id: string,
     now: number,
-    decide: (pair: Pair) => Change | Refusal,
+    decide: (pair: Pair, notebook: Notebook) => Change | Refusal,
   ): Promise<{ pair: Pair } | Refusal | null>;
   /** Decides about the longest overdue pairing whose booked meeting is over or whose open proposal's time has come, if any. True when there was one. */
-  changeNextDue(now: number, decide: (pair: Pair) => Change): Promise<boolean>;
+  changeNextDue(now: number, decide: (pair: Pair, notebook: Notebook) => Change): Promise<boolean>;
 };
 
 /** A nudge in hand, with the lease that proves it. */
@@ -122,6 +128,54 @@ export type NudgeStore = {
   nextDueAt(): Promise<number | null>;
   /** Nudges of a pairing, oldest first: for tests, `doctor` and support. */
   ofPairing(pairingId: string): Promise<Nudge[]>;
+};
+
+export type NotebookStore = {
+  /** What a pair keeps between its meetings. An empty one for a pairing that has written nothing, or that there is not. */
+  find(pairingId: string): Promise<Notebook>;
+};
+
+/** A takeaway as somebody may see it: `author` is null where the cohort does not see the name. */
+export type SeenTakeaway = Omit<Takeaway, 'author'> & {
+  author: { memberId: string; userId: string; name: string } | null;
+};
+
+/** A takeaway that was searched for; `snippet` is the part that fits the words, those between \u0001 and \u0002. */
+export type FoundTakeaway = SeenTakeaway & { snippet: string };
+
+export type TakeawayStore = {
+  /**
+   * Searches what a member (our id) may see: the takeaways of their pairings, and those shared with the cohorts that they are or were in.
+   * Words, the beginnings of words (`plan*`), "phrases" and `#tags`; case and accents make no difference; anything else in `words` is
+   * taken for words. The best first; of the outdated ones the current come first; withdrawn and vetoed ones are left out as they should be.
+   */
+  search(
+    memberId: string,
+    words: string,
+    page: { from: number; count: number },
+  ): Promise<{ found: FoundTakeaway[]; total: number }>;
+  /** The newest that a member may see. */
+  latest(memberId: string, page: { from: number; count: number }): Promise<{ found: SeenTakeaway[]; total: number }>;
+  /** One that a member may see, or null. */
+  seenBy(memberId: string, id: string): Promise<SeenTakeaway | null>;
+  /** Writes what `decide` makes of a takeaway of this workspace, or nothing when it refuses. Null when there is none. */
+  change(
+    workspaceId: string,
+    id: string,
+    now: number,
+    decide: (takeaway: Takeaway, pair: Pair) => { takeaway: Takeaway; plan?: NudgePlan[] } | Refusal,
+  ): Promise<Takeaway | Refusal | null>;
+};
+
+/** A structure of a cohort's gallery, and how many pairs have picked it for one of their meetings. */
+export type GalleryStructure = Structure & { pairs: number; by: { mentor: string; mentee: string } | null };
+
+export type StructureStore = {
+  /** The published structures of a cohort, most used first; `by` are the names of the pair that made it, null where they stay unnamed. */
+  gallery(cohortId: string): Promise<GalleryStructure[]>;
+  /** In how many pairs of a cohort each of the structures that come with Cairn was picked, by its key. */
+  useOfStandard(cohortId: string): Promise<Record<string, number>>;
+  find(workspaceId: string, id: string): Promise<Structure | null>;
 };
 
 export type DeliveryStore = {

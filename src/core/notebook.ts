@@ -1,0 +1,18 @@
+import type { Agenda, AgendaItem } from './agenda.ts';
+import type { Commitment } from './commitment.ts';
+import type { Structure } from './structure.ts';
+import type { Takeaway } from './takeaway.ts';
+
+/** What a pair keeps between its meetings: theirs alone, whatever anybody runs. Takeaways are many and are read apart. */
+export type Notebook = {
+  /** Of the present cycle. */
+  agenda: Agenda;
+  /** Items of the present cycle that were not removed, in their order. */
+  items: AgendaItem[];
+  /** Open commitments of both, by due date, then those closed last (at most twenty). */
+  commitments: Commitment[];
+  /** The pair's own structures, newest first. */
+  structures: Structure[];
+  /** The takeaways that were written last, at most five, withdrawn ones left out. */
+  recent: Takeaway[];
+};
