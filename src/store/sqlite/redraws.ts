@@ -18,12 +18,12 @@ export function nudgeRedraws({ db, read, write }: Connection, pairs: Pairs, mark
     FROM nudges WHERE state = 'sent' AND redraw_at IS NOT NULL AND redraw_at <= ?
     ORDER BY redraw_at LIMIT 1`);
   // Two drawings may overtake each other on their way: whoever comes with an old mark cannot tell which one Slack has kept, so
-  // it is drawn once more.
+  // it is drawn once more, at once: it was sent some time ago.
   const redrawn = db.prepare(`
     UPDATE nudges SET
       shown = @shown,
       live = CASE WHEN marks = @mark AND @final = 1 THEN 0 ELSE live END,
-      redraw_at = CASE WHEN marks <> @mark THEN COALESCE(redraw_at, sent_at) WHEN @final = 1 THEN NULL ELSE @trueUntil END
+      redraw_at = CASE WHEN marks <> @mark THEN sent_at WHEN @final = 1 THEN NULL ELSE @trueUntil END
     WHERE id = @id AND state = 'sent' AND live = 1`);
   const later = db.prepare(`
     UPDATE nudges SET redraw_at = @at WHERE id = @id AND marks = @mark AND state = 'sent' AND live = 1`);

@@ -140,6 +140,51 @@ export function redraws(given: Given): void {
       expect(await stale()).toBeNull();
     });
 
+    it('what time alone makes untrue is drawn anew when its time has come, or sooner when the pairing changes', async () => {
+      const { pair } = await makeCast(given.store);
+      const id = await claim(pair);
+      const posted = { channel: 'D1', ts: '1.0', at: MONDAY, shown: 'slots', trueUntil: MONDAY + 2 * DAY };
+      await given.store.nudges.sent(id, 'lease', posted);
+      expect(await stale(MONDAY + 2 * DAY - 1)).toBeNull();
+      expect(await given.store.nudges.nextDueAt()).toBe(MONDAY + 2 * DAY);
+      const first = accepted(await stale(MONDAY + 2 * DAY));
+      await given.store.nudges.redrawn(id, first.mark, { shown: 'x', final: false, trueUntil: MONDAY + 3 * DAY });
+      expect(await stale(MONDAY + 3 * DAY - 1)).toBeNull();
+      expect(await stale(MONDAY + 3 * DAY)).toMatchObject({ nudge: { id } });
+      await touch(pair, MONDAY + 2 * DAY + 1);
+      expect(await stale(MONDAY + 2 * DAY + 1)).toMatchObject({ nudge: { id } });
+    });
+
+    it('a change while it is being sent comes before the time at which it becomes untrue', async () => {
+      const { pair } = await makeCast(given.store);
+      const id = await claim(pair);
+      await touch(pair, MONDAY);
+      const posted = { channel: 'D1', ts: '1.0', at: MONDAY, shown: 'slots', trueUntil: MONDAY + 9 * DAY };
+      await given.store.nudges.sent(id, 'lease', posted);
+      expect(await stale(MONDAY)).toMatchObject({ nudge: { id } });
+    });
+
+    it('a message drawn for the last time does not wait for any time', async () => {
+      const { pair } = await makeCast(given.store);
+      const id = await message(pair);
+      await touch(pair);
+      await given.store.nudges.redrawn(id, await mark(), { shown: 'x', final: true, trueUntil: MONDAY + DAY });
+      expect(await stale(MONDAY + 9 * DAY)).toBeNull();
+      expect(await given.store.nudges.nextDueAt()).toBeNull();
+    });
+
+    it('of two drawings that overtake each other, the message is drawn once more at once, whatever time it is good for', async () => {
+      const { pair } = await makeCast(given.store);
+      const id = await message(pair);
+      await touch(pair);
+      const older = await mark();
+      await touch(pair);
+      const newer = await mark();
+      await given.store.nudges.redrawn(id, newer, { shown: 'newer', final: false, trueUntil: MONDAY + 9 * DAY });
+      await given.store.nudges.redrawn(id, older, { shown: 'older', final: false, trueUntil: MONDAY + 9 * DAY });
+      expect(await stale(MONDAY + DAY)).toMatchObject({ nudge: { id, shown: 'older' } });
+    });
+
     it('one that cannot be drawn now is tried again later, and sooner when the pairing changes', async () => {
       const { pair } = await makeCast(given.store);
       const id = await message(pair);
