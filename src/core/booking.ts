@@ -15,6 +15,8 @@ export type Act = { by: Member; now: number; id: string };
 
 const ASKING: NudgeKind[] = ['book', 'next-meeting-due', 'proposal', 'proposal-unanswered'];
 const HORIZON = 366 * 24 * 60 * 60_000;
+const MOST_MINUTES = 24 * 60;
+const ENDED = refuse('ended', 'This pairing has ended, so there is nothing to book here.');
 
 /**
  * A tap on a suggested slot: offers it to the partner. When the partner has offered the very same, both agree and it is booked.
@@ -22,21 +24,13 @@ const HORIZON = 366 * 24 * 60 * 60_000;
  */
 export function tapSlot(pair: Pair, act: Act, offer: Offer): Change | Refusal {
   if (pair.next) return alreadyBooked(pair, pair.next, act);
-  if (pair.proposal) {
-    const same = pair.proposal.startsAt === offer.startsAt;
-    if (pair.proposal.by === act.by.id) {
-      const when = formatSlot(pair.proposal.startsAt, act.by.zone);
-      const words = same
-        ? `You suggested ${when} already. ${partnerOf(pair, act.by.id).name} has it, and only needs to accept.`
-        : `You have suggested ${when} already. Use "Another time" to change it.`;
-      return refuse('already_proposed', words);
-    }
-    if (same) return accept(pair, act, pair.proposal.id);
-    const when = formatSlot(pair.proposal.startsAt, act.by.zone);
-    const words = `${partnerOf(pair, act.by.id).name} was quicker and suggested ${when}. Accept it, or pick another time.`;
-    return refuse('partner_proposed', words);
-  }
-  return propose(pair, act, offer);
+  const open = pair.proposal;
+  if (!open || hasPassed(open, act.now)) return propose(pair, act, offer);
+  if (open.by === act.by.id) return alreadyProposed(pair, open, act, open.startsAt === offer.startsAt);
+  if (sameTime(open, offer)) return accept(pair, act, open.id);
+  const when = formatSlot(open.startsAt, act.by.zone);
+  const words = `${partnerOf(pair, act.by.id).name} was quicker and suggested ${when}. Accept it, or pick another time.`;
+  return refuse('partner_proposed', words);
 }
 
 /**
@@ -46,11 +40,15 @@ export function tapSlot(pair: Pair, act: Act, offer: Offer): Change | Refusal {
 export function propose(pair: Pair, act: Act, offer: Offer): Change | Refusal {
   const problem = cannotOffer(pair, act, offer);
   if (problem) return problem;
+  if (pair.next && isOver(pair.next, act.now)) return alreadyBooked(pair, pair.next, act);
   if (pair.next && sameTime(pair.next, offer)) {
     return refuse('same_time', 'That is when the meeting is booked already. Pick another time to move it.');
   }
   const open = pair.proposal;
-  if (open && open.by !== act.by.id && sameTime(open, offer)) return accept(pair, act, open.id);
+  if (open && sameTime(open, offer)) {
+    if (open.by !== act.by.id) return accept(pair, act, open.id, offer.place);
+    if (open.place === offer.place) return alreadyProposed(pair, open, act, true);
+  }
   const proposal: Proposal = {
     id: act.id,
     pairingId: pair.pairing.id,
@@ -69,20 +67,21 @@ export function propose(pair: Pair, act: Act, offer: Offer): Change | Refusal {
   };
 }
 
-/** The partner says yes: the meeting is booked, or moved. */
-export function accept(pair: Pair, act: Act, proposalId: string): Change | Refusal {
+/** The partner says yes: the meeting is booked, or moved. With a `place` of their own it is there, else where it was offered. */
+export function accept(pair: Pair, act: Act, proposalId: string, place = ''): Change | Refusal {
   const proposal = pair.proposal;
   if (!proposal || proposal.id !== proposalId) return gone(pair, act);
   if (proposal.by === act.by.id) {
     const partner = partnerOf(pair, act.by.id).name;
     return refuse('own_proposal', `This one is for ${partner} to accept. You will hear as soon as it is.`);
   }
-  const problem = cannotOffer(pair, act, proposal);
+  const agreed: Offer = { ...timeOf(proposal), ...(place && { place }) };
+  const problem = cannotOffer(pair, act, agreed);
   if (problem) return problem;
   const moved = pair.next && pair.next.id === proposal.meetingId ? pair.next : null;
   const meeting: Meeting = moved
-    ? { ...moved, ...timeOf(proposal), sequence: moved.sequence + 1, bookedBy: act.by.id, updatedAt: act.now }
-    : newMeeting(pair, act, timeOf(proposal));
+    ? { ...moved, ...agreed, sequence: moved.sequence + 1, bookedBy: act.by.id, updatedAt: act.now }
+    : newMeeting(pair, act, agreed);
   return {
     proposals: closeProposal(pair, 'accepted', act.now),
     meetings: [meeting],
@@ -123,6 +122,7 @@ export function withdraw(pair: Pair, act: Act, proposalId: string): Change | Ref
 export function callOff(pair: Pair, act: Act, meetingId: string): Change | Refusal {
   const booked = pair.next;
   if (!booked || booked.id !== meetingId) return gone(pair, act);
+  if (isOver(booked, act.now)) return alreadyBooked(pair, booked, act);
   const meeting: Meeting = { ...booked, state: 'cancelled', sequence: booked.sequence + 1, updatedAt: act.now };
   const later = askAgain({ ...pair, next: null }, act.now);
   return {
@@ -136,8 +136,9 @@ export function callOff(pair: Pair, act: Act, meetingId: string): Change | Refus
 
 /** Nobody is asked to book before `until` (UTC ms), at most 30 days ahead. */
 export function snooze(pair: Pair, act: Act, until: number): Change | Refusal {
+  if (pair.pairing.state !== 'active') return ENDED;
   if (pair.next) return alreadyBooked(pair, pair.next, act);
-  if (until <= act.now) return refuse('past', 'That day has passed. Pick a later one.');
+  if (!(until > act.now)) return refuse('past', 'That day has passed. Pick a later one.');
   if (until > act.now + 31 * 24 * 60 * 60_000) {
     return refuse('too_far', 'Please pick a day within the next 30 days, so that nobody is forgotten.');
   }
@@ -152,8 +153,8 @@ export function snooze(pair: Pair, act: Act, until: number): Change | Refusal {
 
 /** What time alone changes: a meeting whose end has come, and an offer whose time has come unanswered. `now` UTC ms. */
 export function timePassed(pair: Pair, now: number): Change {
-  if (pair.next && endOf(pair.next) <= now) return meetingOver(pair, pair.next, now);
-  if (pair.proposal && pair.proposal.startsAt <= now) {
+  if (pair.next && isOver(pair.next, now)) return meetingOver(pair, pair.next, now);
+  if (pair.proposal && hasPassed(pair.proposal, now)) {
     const proposals = closeProposal(pair, 'expired', now);
     return pair.next
       ? { proposals, cancel: ['proposal', 'proposal-unanswered'] }
@@ -190,12 +191,12 @@ function askAgain(pair: Pair, now: number): Change {
 
 function cannotOffer(pair: Pair, act: Act, offer: Offer): Refusal | null {
   const partner = partnerOf(pair, act.by.id);
-  if (pair.pairing.state !== 'active')
-    return refuse('ended', 'This pairing has ended, so there is nothing to book here.');
+  if (pair.pairing.state !== 'active') return ENDED;
   if (!partner.active) {
     const words = `${partner.name}'s Slack account is deactivated, so they cannot answer. Your programme's coordinator can help.`;
     return refuse('partner_inactive', words);
   }
+  if (!isTime(offer)) return refuse('unreadable', 'I cannot read that time. Please pick it once more.');
   if (offer.startsAt <= act.now) return refuse('past', 'That time has passed. Pick a later one.');
   if (offer.startsAt > act.now + HORIZON)
     return refuse('too_far', 'That is more than a year ahead. Pick an earlier date.');
@@ -210,12 +211,25 @@ function cannotOffer(pair: Pair, act: Act, offer: Offer): Refusal | null {
 
 function alreadyBooked(pair: Pair, meeting: Meeting, act: Act): Refusal {
   const when = formatSlot(meeting.startsAt, act.by.zone);
+  if (isOver(meeting, act.now)) {
+    const words = `Your meeting of ${when} is over. You can book the next one in a moment: please try again.`;
+    return refuse('over', words);
+  }
   const words = `You and ${partnerOf(pair, act.by.id).name} are booked for ${when}. Use "Move" to change it.`;
   return refuse('already_booked', words);
 }
 
+function alreadyProposed(pair: Pair, open: Proposal, act: Act, same: boolean): Refusal {
+  const when = formatSlot(open.startsAt, act.by.zone);
+  const words = same
+    ? `You suggested ${when} already. ${partnerOf(pair, act.by.id).name} has it, and only needs to accept.`
+    : `You have suggested ${when} already. Use "Another time" to change it.`;
+  return refuse('already_proposed', words);
+}
+
 /** What is true now, for somebody whose button speaks of something that is no more. */
 function gone(pair: Pair, act: Act): Refusal {
+  if (pair.pairing.state !== 'active') return ENDED;
   if (pair.next) return alreadyBooked(pair, pair.next, act);
   if (pair.proposal) {
     const when = formatSlot(pair.proposal.startsAt, act.by.zone);
@@ -231,8 +245,11 @@ function gone(pair: Pair, act: Act): Refusal {
   );
 }
 
-function closeProposal(pair: Pair, state: Exclude<Proposal['state'], 'open'>, now: number): Proposal[] {
-  return pair.proposal ? [{ ...pair.proposal, state, updatedAt: now }] : [];
+/** The open proposal, closed. One whose time has come has expired, whatever else was about to replace it. */
+function closeProposal(pair: Pair, as: Exclude<Proposal['state'], 'open'>, now: number): Proposal[] {
+  if (!pair.proposal) return [];
+  const state = hasPassed(pair.proposal, now) ? 'expired' : as;
+  return [{ ...pair.proposal, state, updatedAt: now }];
 }
 
 function newMeeting(pair: Pair, act: Act, offer: Offer): Meeting {
@@ -253,6 +270,19 @@ function newMeeting(pair: Pair, act: Act, offer: Offer): Meeting {
 
 function timeOf({ startsAt, minutes, place }: Offer): Offer {
   return { startsAt, minutes, place };
+}
+
+/** Whole numbers that a calendar knows; anything else was not picked from ours. */
+function isTime({ startsAt, minutes }: Offer): boolean {
+  return Number.isSafeInteger(startsAt) && Number.isInteger(minutes) && minutes >= 1 && minutes <= MOST_MINUTES;
+}
+
+function isOver(meeting: Meeting, now: number): boolean {
+  return endOf(meeting) <= now;
+}
+
+function hasPassed(proposal: Proposal, now: number): boolean {
+  return proposal.startsAt <= now;
 }
 
 function sameTime(one: Offer, other: Offer): boolean {
