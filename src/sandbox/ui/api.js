@@ -1,0 +1,51 @@
+import { getState, toast } from './store.js';
+
+/** Reads from the control API. Throws an Error with the server's words. */
+export async function get(path, params = {}) {
+  const query = new URLSearchParams(
+    Object.entries(params).filter(([, value]) => value !== undefined && value !== null),
+  );
+  return answerOf(await fetch(`/_sandbox/${path}${query.size > 0 ? `?${query}` : ''}`));
+}
+
+export async function post(path, body) {
+  return answerOf(
+    await fetch(`/_sandbox/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }),
+  );
+}
+
+export async function remove(path, params = {}) {
+  return answerOf(await fetch(`/_sandbox/${path}?${new URLSearchParams(params)}`, { method: 'DELETE' }));
+}
+
+/** Acts as a person; what goes wrong is told in their pane. Answers undefined then. */
+export async function act(path, body) {
+  try {
+    return await post(path, body);
+  } catch (error) {
+    toast(error.message, { user: body.as ?? null, kind: 'error' });
+    return undefined;
+  }
+}
+
+/** Uploads one file for a person and answers Slack's file object. */
+export async function upload(as, file) {
+  const query = new URLSearchParams({ as, name: file.name });
+  const answer = await answerOf(await fetch(`/_sandbox/files?${query}`, { method: 'POST', body: file }));
+  return answer.file;
+}
+
+/** Where this page finds the bytes of a stored file. */
+export function fileUrl(id) {
+  return `/files-pri/${getState().about?.team.id}-${id}/file`;
+}
+
+async function answerOf(response) {
+  const body = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Error(body.error ?? `The sandbox answered ${response.status}.`);
+  return body;
+}

@@ -1,0 +1,47 @@
+import { html, useState } from './html.js';
+import { Icon } from './icons.js';
+import { nameOf } from './reader.js';
+import { useStore } from './store.js';
+import { Mrkdwn } from './text.js';
+
+const KEY = 'sandbox-guide';
+
+/** What to do here, in a strip that goes away for good when it is closed. Its words come with the seed, if there is one. */
+export function Guide() {
+  const guide = useStore((state) => state.about.guide);
+  const users = useStore((state) => state.users);
+  const panes = useStore((state) => state.panes);
+  const [open, setOpen] = useState(readOpen);
+  const change = (next) => {
+    setOpen(next);
+    try {
+      localStorage.setItem(KEY, next ? 'open' : 'closed');
+    } catch {
+      // A browser that keeps nothing shows it again next time.
+    }
+  };
+  if (!open)
+    return html`<button type="button" class="guide-again" onClick=${() => change(true)}>Show me around</button>`;
+  const steps = guide?.steps ?? genericSteps(nameOf(users[panes.left.user]), nameOf(users[panes.right.user]));
+  return html`<aside class="guide" aria-label="What to do here">
+    <strong class="guide-title">${guide?.title ?? 'A Slack of your own'}</strong>
+    <ol>${steps.map((step) => html`<li key=${step}><${Mrkdwn} text=${step} /></li>`)}</ol>
+    <button type="button" class="icon-button" aria-label="Close the guide" onClick=${() => change(false)}><${Icon} name="close" size=${16} /></button>
+  </aside>`;
+}
+
+function genericSteps(left, right) {
+  return [
+    `You are *${left}* on the left and *${right}* on the right; change either by their name.`,
+    'Open the app under *Apps*, read its *Messages* and *Home*, and press its buttons.',
+    'Type */* to see its commands. Move the *clock* above to see what happens later.',
+  ];
+}
+
+function readOpen() {
+  try {
+    return localStorage.getItem(KEY) !== 'closed';
+  } catch {
+    return true;
+  }
+}
