@@ -34,3 +34,6 @@ export type Agenda = {
 export const ITEM_MAX = 300;
 export const EXPECTATION_MAX = 1000;
 export const NOTE_MAX = 300;
+
+/** Items of one meeting at most: beyond that it is a backlog, not an agenda. */
+export const ITEMS_MAX = 200;

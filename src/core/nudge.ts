@@ -11,7 +11,9 @@ export type NudgeKind =
   | 'moved'
   | 'cancelled'
   | 'reminder'
-  | 'next-meeting-due';
+  | 'next-meeting-due'
+  | 'commitment-due'
+  | 'commitment-outcome';
 
 /** A nudge to be written down together with the change of state that is its reason. */
 export type NudgePlan = {
@@ -25,7 +27,7 @@ export type NudgePlan = {
   /** UTC ms after which it is no use any more. */
   notAfter: number;
   /** What the kind speaks of, where the pairing alone does not say: a meeting's or a proposal's id; the rung of a ladder. */
-  about: { meetingId?: string; proposalId?: string; rung?: number };
+  about: { meetingId?: string; proposalId?: string; rung?: number; date?: string };
 };
 
 /**

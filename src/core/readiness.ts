@@ -31,24 +31,27 @@ export function readiness(nudge: Nudge, pair: Pair, heard: Heard, now: number): 
   const to = memberAs(pair, role);
   if (nudge.attempts >= MOST_ATTEMPTS) return { giveUp: 'dead', reason: 'too many attempts' };
   if (!to.active) return { giveUp: 'cancelled', reason: 'receiver deactivated' };
-  const reason = noLongerWanted(nudge, pair, to, now);
+  const reason = reasonGone(nudge, pair, to, now);
   if (reason) return { giveUp: 'cancelled', reason };
   if (nudge.notAfter <= now) return { giveUp: 'expired', reason: 'too late' };
   const quietUntil = passesOn(nudge.kind) ? now : quiet(nudge, pair, to, heard, now);
   return quietUntil > now ? { putOff: quietUntil } : { send: true };
 }
 
-function noLongerWanted(nudge: Nudge, pair: Pair, to: Member, now: number): string | null {
+/** Why what a nudge says is no longer so, for its receiver `to`; null while it is. `now` in UTC ms. */
+export function reasonGone(nudge: Nudge, pair: Pair, to: Member, now: number): string | null {
   if (pair.pairing.state !== 'active') return 'pairing ended';
+  if (nudge.kind !== 'cancelled' && !partnerOf(pair, to.id).active) return 'partner deactivated';
   const { proposalId, meetingId } = nudge.about;
   switch (nudge.kind) {
     case 'welcome':
     case 'cancelled':
+    case 'commitment-due':
+    case 'commitment-outcome':
       return null;
     case 'book':
     case 'next-meeting-due':
       if (nudge.cycle !== pair.pairing.cycle) return 'another cycle';
-      if (!partnerOf(pair, to.id).active) return 'partner deactivated';
       return pair.next ? 'booked' : pair.proposal ? 'proposed' : null;
     case 'proposal':
     case 'proposal-unanswered':

@@ -78,7 +78,7 @@ export type PairingStore = {
 };
 
 /** A nudge in hand, with the lease that proves it. */
-export type Taken = { nudge: Nudge; pair: Pair; lease: string };
+export type Taken = { nudge: Nudge; pair: Pair; notebook: Notebook; lease: string };
 
 export type NudgeStore = {
   /**
@@ -88,7 +88,7 @@ export type NudgeStore = {
   take(
     now: number,
     lease: { id: string; ms: number },
-    decide: (nudge: Nudge, pair: Pair, heard: Heard) => Readiness,
+    decide: (nudge: Nudge, pair: Pair, heard: Heard, notebook: Notebook) => Readiness,
   ): Promise<Taken | 'settled' | null>;
   /** Slack has it, and what it shows is true until `trueUntil` (UTC ms), when it is to be drawn anew. False when the lease was lost meanwhile: then nothing is written. The same goes for the next three. */
   sent(
@@ -117,7 +117,9 @@ export type NudgeStore = {
       | { giveUp: string },
   ): Promise<boolean>;
   /** A sent message whose pairing changed since it was drawn, the longest waiting first, or null. `newest` tells whether it is the last one sent to this member for this pairing. `mark` is to be handed back. */
-  takeStale(now: number): Promise<{ nudge: Nudge; pair: Pair; newest: boolean; mark: number } | null>;
+  takeStale(
+    now: number,
+  ): Promise<{ nudge: Nudge; pair: Pair; notebook: Notebook; newest: boolean; mark: number } | null>;
   /** It was drawn anew; `final` when it never will change again; `trueUntil` (UTC ms) when time alone makes it untrue. Leaves the mark standing when the pairing changed once more meanwhile. */
   redrawn(id: string, mark: number, drawn: { shown: string; final: boolean; trueUntil?: number | null }): Promise<void>;
   /** It could not be drawn now: try again at `at` (UTC ms), or never (`null`, a message that is gone or may not be edited). */

@@ -1,0 +1,157 @@
+import type { Act } from './booking.ts';
+import type { Change } from './change.ts';
+import { COMMITMENT_MAX, type Commitment, PLAN_MAX, REASON_MAX } from './commitment.ts';
+import { nextContactInstant } from './hours.ts';
+import type { Member } from './member.ts';
+import type { Notebook } from './notebook.ts';
+import type { NudgePlan } from './nudge.ts';
+import { memberAs, type Pair, partnerOf, roleOf } from './pairing.ts';
+import { type Refusal, refuse } from './refusal.ts';
+import { addDays, compareDates, type LocalDate, localOf, resolveLocal } from './time.ts';
+
+const DAY = 24 * 60 * 60_000;
+const LATEST_DAYS = 366;
+/** Somebody who answers for one commitment often answers for another at once. */
+const WAITS_FOR_MORE = 30 * 60_000;
+/** Open commitments of one pair at most. */
+const OPEN_MAX = 200;
+
+/** What somebody promises: `owner` is our id of either of the two. */
+export type Promised = { owner: string; what: string; dueOn: LocalDate; plan: string };
+
+/** Writes a commitment down, and plans the question on its day. */
+export function commit(pair: Pair, notebook: Notebook, act: Act, promised: Promised): Change | Refusal {
+  const owner = ownerIn(pair, promised.owner);
+  const problem = cannotCommit(notebook, owner, promised, act.now);
+  if (problem) return problem;
+  const commitment: Commitment = {
+    id: act.id,
+    pairingId: pair.pairing.id,
+    cycle: pair.pairing.cycle,
+    owner: owner.id,
+    what: promised.what.trim(),
+    dueOn: promised.dueOn,
+    plan: promised.plan.trim(),
+    state: 'open',
+    moves: 0,
+    reason: '',
+    by: act.by.id,
+    createdAt: act.now,
+    updatedAt: act.now,
+    closedAt: null,
+  };
+  return { commitments: [commitment], plan: [askOn(pair, owner, promised.dueOn)] };
+}
+
+/** The owner has done it. The partner hears of it. */
+export function keep(pair: Pair, notebook: Notebook, act: Act, id: string): Change | Refusal {
+  return close(pair, notebook, act, id, 'kept', '');
+}
+
+/** The owner lets it go, with or without a reason. The partner hears of it. */
+export function drop(pair: Pair, notebook: Notebook, act: Act, id: string, reason: string): Change | Refusal {
+  return close(pair, notebook, act, id, 'dropped', reason);
+}
+
+/** The owner gives it a new date, with or without a reason. The partner hears of it. */
+export function move(
+  pair: Pair,
+  notebook: Notebook,
+  act: Act,
+  id: string,
+  to: LocalDate,
+  reason: string,
+): Change | Refusal {
+  const commitment = mine(notebook, act, id);
+  if ('refused' in commitment) return commitment;
+  const problem = dateProblem(act.by, to, act.now) ?? reasonProblem(reason);
+  if (problem) return problem;
+  if (to === commitment.dueOn) return refuse('same_date', 'That is its date already. Pick another one.');
+  const moves = commitment.moves + 1;
+  const changed = { ...commitment, dueOn: to, moves, reason: reason.trim(), updatedAt: act.now };
+  return { commitments: [changed], plan: [askOn(pair, act.by, to), tellOutcome(pair, act)] };
+}
+
+/** Open ones that are due on or before a local date of their owner, longest due first. */
+export function dueBy(notebook: Notebook, owner: string, date: LocalDate): Commitment[] {
+  return openOf(notebook, owner).filter((each) => compareDates(each.dueOn, date) <= 0);
+}
+
+/** The open commitments of one of the two, by due date. */
+export function openOf(notebook: Notebook, owner: string): Commitment[] {
+  return notebook.commitments
+    .filter((each) => each.state === 'open' && each.owner === owner)
+    .sort((a, b) => compareDates(a.dueOn, b.dueOn));
+}
+
+function close(
+  pair: Pair,
+  notebook: Notebook,
+  act: Act,
+  id: string,
+  state: 'kept' | 'dropped',
+  reason: string,
+): Change | Refusal {
+  const commitment = mine(notebook, act, id);
+  if ('refused' in commitment) return commitment;
+  const problem = reasonProblem(reason);
+  if (problem) return problem;
+  const closed: Commitment = { ...commitment, state, reason: reason.trim(), updatedAt: act.now, closedAt: act.now };
+  return { commitments: [closed], plan: [tellOutcome(pair, act)] };
+}
+
+function mine(notebook: Notebook, act: Act, id: string): Commitment | Refusal {
+  const commitment = notebook.commitments.find((each) => each.id === id);
+  if (!commitment) return refuse('gone', 'This commitment is not there any more.');
+  if (commitment.owner !== act.by.id)
+    return refuse('not_owner', 'Only the one who made this commitment can answer for it.');
+  if (commitment.state === 'kept') return refuse('closed', 'You have marked this as done already. Well done.');
+  if (commitment.state === 'dropped') return refuse('closed', 'You have let this one go already.');
+  return commitment;
+}
+
+/** The question on the day: one for all that is due that day, when the owner's window opens. */
+function askOn(pair: Pair, owner: Member, date: LocalDate): NudgePlan {
+  const dueAt = nextContactInstant(resolveLocal(date, owner.hours.from, owner.zone), owner);
+  const occurrence = `due:${pair.pairing.id}:${owner.id}:${date}`;
+  return { kind: 'commitment-due', occurrence, to: owner.id, dueAt, notAfter: dueAt + 30 * DAY, about: { date } };
+}
+
+/** What became of the day's commitments, in one message for the partner; a later outcome of that day joins it. */
+function tellOutcome(pair: Pair, act: Act): NudgePlan {
+  const to = partnerOf(pair, act.by.id);
+  const { date } = localOf(act.now, to.zone);
+  const dueAt = nextContactInstant(act.now + WAITS_FOR_MORE, to);
+  const occurrence = `outcome:${pair.pairing.id}:${to.id}:${date}`;
+  return { kind: 'commitment-outcome', occurrence, to: to.id, dueAt, notAfter: dueAt + 7 * DAY, about: { date } };
+}
+
+function ownerIn(pair: Pair, memberId: string): Member {
+  const role = roleOf(pair, memberId);
+  return role ? memberAs(pair, role) : pair.mentee;
+}
+
+function cannotCommit(notebook: Notebook, owner: Member, promised: Promised, now: number): Refusal | null {
+  const what = promised.what.trim();
+  if (what === '') return refuse('empty', 'Write down what will be done.');
+  if (what.length > COMMITMENT_MAX) return refuse('too_long', `Please keep it within ${COMMITMENT_MAX} characters.`);
+  if (promised.plan.trim().length > PLAN_MAX)
+    return refuse('plan_too_long', `Please keep the when and where within ${PLAN_MAX} characters.`);
+  if (notebook.commitments.filter((each) => each.state === 'open').length >= OPEN_MAX) {
+    return refuse('too_many', `There are ${OPEN_MAX} open commitments. Close some first, or it is a wish list.`);
+  }
+  return dateProblem(owner, promised.dueOn, now);
+}
+
+function dateProblem(owner: Member, date: LocalDate, now: number): Refusal | null {
+  const today = localOf(now, owner.zone).date;
+  if (compareDates(date, today) < 0) return refuse('past', 'That day has passed. Pick today or a later one.');
+  if (compareDates(date, addDays(today, LATEST_DAYS)) > 0) return refuse('too_far', 'Pick a day within a year.');
+  return null;
+}
+
+function reasonProblem(reason: string): Refusal | null {
+  return reason.trim().length > REASON_MAX
+    ? refuse('reason_too_long', `Please keep the reason within ${REASON_MAX} characters.`)
+    : null;
+}
