@@ -1,6 +1,7 @@
 import type { Member } from '../core/member.ts';
 import type { Nudge, NudgeKind } from '../core/nudge.ts';
 import { type Pair, partnerOf, roleOf } from '../core/pairing.ts';
+import { reasonGone } from '../core/readiness.ts';
 import { formatSlot } from '../core/time.ts';
 import {
   actions,
@@ -39,15 +40,17 @@ export function drawNudge(
   newest: boolean,
   links: CalendarLinks,
 ): { message: Message; final: boolean; trueUntil: number | null } {
-  const top = OPENINGS[nudge.kind](pair, viewer, nudge);
   const over = nudge.cycle < pair.pairing.cycle || pair.pairing.state === 'ended';
+  // What was said when a reason held would contradict what is true now.
+  const top = reasonGone(nudge, pair, viewer, now) ? [] : OPENINGS[nudge.kind](pair, viewer, nudge);
   if (over) return { message: message(...top, ...closing(nudge, pair, viewer)), final: true, trueUntil: null };
   if (!newest) return { message: message(...top, ...situationInShort(pair, viewer)), final: false, trueUntil: null };
   const asked = nudge.kind !== 'welcome' || roleOf(pair, viewer.id) === 'mentee';
   const draw = asked ? situation : situationOfWaiting;
+  const known = nudge.kind === 'cancelled' ? { ...pair, cancelled: null } : pair;
   const fresh = now < (nudge.sentAt ?? now) + KEPT_FRESH;
   return {
-    message: message(...top, ...draw(pair, viewer, now, links)),
+    message: message(...top, ...draw(known, viewer, now, links)),
     final: false,
     trueUntil: asked && fresh ? firstSlot(pair, now) : null,
   };
@@ -113,7 +116,7 @@ function askToBook(pair: Pair, viewer: Member, rung: number) {
     case 1:
       return mrkdwn`It is time to find a date for your next meeting with ${partner}.`;
     case 2:
-      return mrkdwn`Your next meeting with ${partner} has no date yet. Here are fresh times.`;
+      return mrkdwn`Your next meeting with ${partner} has no date yet.`;
     case 3:
       return mrkdwn`You and ${partner} have no meeting booked. Perhaps you see a good time?`;
     default:
@@ -124,5 +127,8 @@ function askToBook(pair: Pair, viewer: Member, rung: number) {
 function closing(nudge: Nudge, pair: Pair, viewer: Member): KnownBlock[] {
   if (pair.pairing.state === 'ended') return situationInShort(pair, viewer);
   const meeting = pair.past.find((each) => each.cycle === nudge.cycle);
-  return meeting ? [context(mrkdwn`Your meeting was on ${formatSlot(meeting.startsAt, viewer.zone)}.`)] : [];
+  const when = meeting
+    ? mrkdwn`Your meeting was on ${formatSlot(meeting.startsAt, viewer.zone)}.`
+    : mrkdwn`This is over.`;
+  return [context(when)];
 }

@@ -6,6 +6,7 @@ import { type Cairn, createApp } from '../../src/app.ts';
 import type { Config } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
 import { type Slack, type SlackOptions, startSlack } from '../../src/sandbox/slack.ts';
+import { troubleIn } from './trouble.ts';
 
 export type World = {
   slack: Slack;
@@ -13,14 +14,26 @@ export type World = {
   config: Config;
   /** Lines of the log, to look for a reference or for what must not be there. */
   logLines: string[];
-  /** Ada makes the cohort "Leaders 2027" unless there is one, and pairs a mentor with a mentee. */
-  pairs(mentor: string, mentee: string): Promise<void>;
+  /** Ada makes a cohort of one year from the first of December on; "Leaders 2027" unless named. */
+  cohort(name?: string, more?: Record<string, string>): Promise<void>;
+  /** Ada pairs a mentor with a mentee, in the only cohort or in the one named; makes "Leaders 2027" when there is none. */
+  pairs(mentor: string, mentee: string, cohort?: string): Promise<void>;
   /** Moves the clock to an instant and does what is due there. */
   at(instant: string | number): Promise<void>;
+  /** Does what is due now and whatever follows from it. */
+  settles(): Promise<void>;
   /** Stops the bot and starts it again on the same file. */
   restarts(): Promise<void>;
+  /** Stops the bot for good, or until `starts`: what happens meanwhile does not reach it. */
+  goesDown(): Promise<void>;
+  starts(): Promise<void>;
+  /** Trouble whose line matches is part of this test's story. See `troubleIn`. */
+  expects(...trouble: RegExp[]): void;
+  /** Stops everything. @throws Error when anything happened that Slack refuses, leaves unanswered or should never see */
   stop(): Promise<void>;
 };
+
+export type WorldOptions = Partial<SlackOptions> & { admins?: string[] };
 
 export const manifest = parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8'));
 
@@ -36,7 +49,7 @@ export const PEOPLE = [
  * The real bot against an embedded Slack, with a clock that stands where it is put (default: a Tuesday at 15:00 in Vienna, 14:00 in London, 09:00 in New York) and a
  * database file of its own.
  */
-export async function startWorld(options: Partial<SlackOptions> & { admins?: string[] } = {}): Promise<World> {
+export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const { admins = ['ada'], ...slackOptions } = options;
   const slack = await startSlack({
     manifest,
@@ -59,41 +72,54 @@ export async function startWorld(options: Partial<SlackOptions> & { admins?: str
     await app.start();
     return app;
   };
-  let cohort = false;
+  const expected: RegExp[] = [];
+  let cohorts = 0;
+  let up = true;
   const world: World = {
     slack,
     app: await start(),
     config,
     logLines,
-    async pairs(mentor, mentee) {
+    async cohort(name = 'Leaders 2027', more = {}) {
+      cohorts += 1;
       const ada = slack.as('ada');
-      if (!cohort) await createCohort(slack);
-      cohort = true;
-      await ada.types(`/cohort pair @${mentor} @${mentee}`);
+      await ada.types(`/cohort new ${name}`);
+      const modal = await ada.modal('New cohort');
+      await modal.fill({ 'Starts on': '2026-12-01', 'Ends on': '2027-11-30', ...more });
+      await modal.submit();
+      await (await ada.modal('Cohort created')).dismiss();
+    },
+    async pairs(mentor, mentee, cohort) {
+      if (cohorts === 0) await world.cohort(cohort);
+      const ada = slack.as('ada');
+      await ada.types(`/cohort pair @${mentor} @${mentee}${cohort ? ` in ${cohort}` : ''}`);
       await ada.inbox.next(new RegExp(`@${mentor} now mentors @${mentee}`));
     },
     async at(instant) {
       await slack.clock.set(instant);
       await world.app.tick();
     },
+    settles: () => world.app.tick(),
     async restarts() {
-      await world.app.stop();
-      world.app = await start();
+      await world.goesDown();
+      await world.starts();
     },
-    async stop() {
+    async goesDown() {
       await world.app.stop();
+      up = false;
+    },
+    async starts() {
+      world.app = await start();
+      up = true;
+    },
+    expects: (...trouble) => void expected.push(...trouble),
+    async stop() {
+      if (up) await world.app.stop();
       await slack.stop();
       rmSync(folder, { recursive: true });
+      const trouble = troubleIn(slack, logLines).filter((line) => !expected.some((each) => each.test(line)));
+      if (trouble.length > 0) throw new Error(`Not all went well:\n${trouble.join('\n')}`);
     },
   };
   return world;
-}
-
-async function createCohort(slack: Slack): Promise<void> {
-  const ada = slack.as('ada');
-  await ada.types('/cohort new Leaders 2027');
-  const modal = await ada.modal();
-  await modal.fill({ 'Starts on': '2026-12-01', 'Ends on': '2027-11-30' });
-  await modal.submit();
-  await (await ada.modal(/Cohort created/)).dismiss();
 }

@@ -25,6 +25,7 @@ export type CalendarLinks = { google(event: CalendarEvent): string; outlook(even
 export function situation(pair: Pair, viewer: Member, now: number, links: CalendarLinks): KnownBlock[] {
   if (pair.pairing.state === 'ended')
     return [section(mrkdwn`This pairing has ended. Thank you for the time you gave each other.`)];
+  if (!partnerOf(pair, viewer.id).active) return partnerLeft(pair, viewer);
   if (pair.next && pair.proposal?.meetingId === pair.next.id) return moving(pair, pair.next, pair.proposal, viewer);
   if (pair.next) return booked(pair, pair.next, viewer, links);
   if (pair.proposal) return proposed(pair, pair.proposal, viewer);
@@ -34,7 +35,7 @@ export function situation(pair: Pair, viewer: Member, now: number, links: Calend
 /** The same for the one whose partner is asked first: while nothing is on the table they may wait, or be quicker. */
 export function situationOfWaiting(pair: Pair, viewer: Member, now: number, links: CalendarLinks): KnownBlock[] {
   const partner = partnerOf(pair, viewer.id);
-  if (pair.pairing.state === 'ended' || pair.next || pair.proposal || !partner.active)
+  if (pair.pairing.state === 'ended' || pair.next || pair.proposal || !partner.active || pair.cancelled)
     return situation(pair, viewer, now, links);
   return [
     section(
@@ -50,6 +51,8 @@ export function situationOfWaiting(pair: Pair, viewer: Member, now: number, link
 /** The same in one line without buttons, for a message that a newer one has taken over from. */
 export function situationInShort(pair: Pair, viewer: Member): KnownBlock[] {
   if (pair.pairing.state === 'ended') return [context(mrkdwn`This pairing has ended.`)];
+  const partner = partnerOf(pair, viewer.id);
+  if (!partner.active) return [context(mrkdwn`${mention(partner.userId)} has left this workspace.`)];
   if (pair.next) return [context(mrkdwn`Booked for ${bold(formatSlot(pair.next.startsAt, viewer.zone))}.`)];
   if (pair.proposal)
     return [context(mrkdwn`On offer: ${bold(formatSlot(pair.proposal.startsAt, viewer.zone))}, not accepted yet.`)];
@@ -70,16 +73,7 @@ function booked(pair: Pair, meeting: Meeting, viewer: Member, links: CalendarLin
     ),
     actions(
       button('book.other', 'Move', { value: carry({ p: pair.pairing.id }), says: 'Move this meeting to another time' }),
-      button('meeting.cancel', 'Cancel meeting', {
-        value: carried,
-        style: 'danger',
-        confirm: {
-          title: 'Cancel this meeting?',
-          text: `${partner.name} is told at once, and you both get new times to choose from.`,
-          yes: 'Cancel meeting',
-          no: 'Keep it',
-        },
-      }),
+      cancelButton(pair, meeting, viewer),
     ),
   ];
 }
@@ -88,13 +82,14 @@ function moving(pair: Pair, meeting: Meeting, proposal: Proposal, viewer: Member
   const partner = partnerOf(pair, viewer.id);
   const from = bold(formatSlot(meeting.startsAt, viewer.zone));
   const carried = carry({ p: pair.pairing.id, o: proposal.id });
+  const cancel = cancelButton(pair, meeting, viewer);
   if (proposal.by === viewer.id) {
     return [
       section(
         mrkdwn`You suggested moving your meeting from ${from} to ${when(proposal, viewer, partner)}. It moves when ${mention(partner.userId)} accepts.`,
       ),
       ...place(proposal),
-      actions(otherTime(pair), button('proposal.withdraw', 'Take it back', { value: carried })),
+      actions(otherTime(pair), button('proposal.withdraw', 'Take it back', { value: carried }), cancel),
     ];
   }
   return [
@@ -106,6 +101,7 @@ function moving(pair: Pair, meeting: Meeting, proposal: Proposal, viewer: Member
       acceptButton(carried, proposal, viewer),
       otherTime(pair),
       button('proposal.withdraw', 'Keep the old time', { value: carried }),
+      cancel,
     ),
   ];
 }
@@ -129,18 +125,43 @@ function proposed(pair: Pair, proposal: Proposal, viewer: Member): KnownBlock[] 
   ];
 }
 
+/** The partner's account is deactivated: nothing can be agreed, and a booked meeting is best called off. */
+function partnerLeft(pair: Pair, viewer: Member): KnownBlock[] {
+  const partner = partnerOf(pair, viewer.id);
+  return [
+    section(
+      mrkdwn`${mention(partner.userId)} has left this workspace, so there is nobody to meet for now. Your programme's coordinator can help.`,
+    ),
+    ...(pair.next
+      ? [
+          section(mrkdwn`You had booked ${when(pair.next, viewer, partner)}.`),
+          actions(cancelButton(pair, pair.next, viewer)),
+        ]
+      : calledOff(pair, viewer)),
+  ];
+}
+
+/** What is left to do about a meeting of this cycle that was called off. */
+function calledOff({ pairing, cancelled }: Pair, viewer: Member): KnownBlock[] {
+  if (cancelled?.cycle !== pairing.cycle) return [];
+  const day = bold(formatSlot(cancelled.startsAt, viewer.zone));
+  return [
+    section(mrkdwn`The meeting of ${day} is called off. If it stands in your calendar, the file takes it out.`),
+    actions(
+      button('calendar.file', 'Calendar file', {
+        value: carry({ p: pairing.id, m: cancelled.id }),
+        says: 'Send me a file that takes it out of my calendar',
+      }),
+    ),
+  ];
+}
+
 function open(pair: Pair, viewer: Member, now: number): KnownBlock[] {
   const partner = partnerOf(pair, viewer.id);
-  if (!partner.active) {
-    return [
-      section(
-        mrkdwn`${mention(partner.userId)} has left this workspace, so there is nobody to meet for now. Your programme's coordinator can help.`,
-      ),
-    ];
-  }
   const snoozed = pair.pairing.snoozedUntil && pair.pairing.snoozedUntil > now ? pair.pairing.snoozedUntil : null;
   const { text, slots, hint } = offer(pair, viewer, now);
   return [
+    ...calledOff(pair, viewer),
     section(text),
     actions(
       ...slots.map((slot, index) =>
@@ -235,6 +256,18 @@ function place({ place }: { place: string }): KnownBlock[] {
 
 function otherTime(pair: Pair, label = 'Another time') {
   return button('book.other', label, { value: carry({ p: pair.pairing.id }) });
+}
+
+function cancelButton(pair: Pair, meeting: Meeting, viewer: Member) {
+  const partner = partnerOf(pair, viewer.id);
+  const text = partner.active
+    ? `${partner.name} is told at once, and you both get new times to choose from.`
+    : `${partner.name} has left, so nobody is told.`;
+  return button('meeting.cancel', 'Cancel meeting', {
+    value: carry({ p: pair.pairing.id, m: meeting.id }),
+    style: 'danger',
+    confirm: { title: 'Cancel this meeting?', text, yes: 'Cancel meeting', no: 'Keep it' },
+  });
 }
 
 function acceptButton(value: string, proposal: Proposal, viewer: Member) {
