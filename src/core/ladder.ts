@@ -60,10 +60,9 @@ export function afterMeeting(pair: Pair, meeting: Meeting): NudgePlan[] {
   const soon = nextContactInstant(over + BREATH_AFTER_MEETING, owner, occurrence);
   const cadenceDays = pair.cohort.cadenceWeeks * 5;
   const runningShort = afterWorkingDays(over, Math.max(3, Math.round(cadenceDays * EARLY_SHARE)), owner);
-  return [
-    proactive('next-meeting-due', occurrence, owner, soon, { meetingId: meeting.id }),
-    ...askToBook(pair, runningShort),
-  ];
+  const due = proactive('next-meeting-due', occurrence, owner, soon, { meetingId: meeting.id });
+  // From then on the ladder asks; looking back on the meeting would come late and ask twice.
+  return [{ ...due, notAfter: runningShort }, ...askToBook(pair, runningShort)];
 }
 
 /** The proposal for the partner, at once, and one question if it stays unanswered. */

@@ -4,7 +4,8 @@ import { type Nudge, passesOn } from './nudge.ts';
 import { memberAs, type Pair, partnerOf, roleOf } from './pairing.ts';
 import { addDays, resolveLocal } from './time.ts';
 
-const HOUR = 60 * 60_000;
+const SECOND = 1_000;
+const HOUR = 60 * 60 * SECOND;
 /** At least this long between two questions to one person, whatever pairings they concern. */
 const BREATH = 20 * HOUR;
 /** Working days between two questions to one person about one pairing. */
@@ -35,7 +36,7 @@ export function readiness(nudge: Nudge, pair: Pair, heard: Heard, now: number): 
   if (reason) return { giveUp: 'cancelled', reason };
   if (nudge.notAfter <= now) return { giveUp: 'expired', reason: 'too late' };
   const quietUntil = passesOn(nudge.kind) ? now : quiet(nudge, pair, to, heard, now);
-  return quietUntil > now ? { putOff: quietUntil } : { send: true };
+  return quietUntil > now ? { putOff: quietUntil + placeInLine(nudge) } : { send: true };
 }
 
 /** Why what a nudge says is no longer so, for its receiver `to`; null while it is. `now` in UTC ms. */
@@ -60,7 +61,9 @@ export function reasonGone(nudge: Nudge, pair: Pair, to: Member, now: number): s
     case 'moved':
       return pair.next?.id === meetingId ? null : 'no longer booked';
     case 'reminder':
-      return pair.next && pair.next.id === meetingId && pair.next.startsAt > now ? null : 'no longer booked';
+      // It is no use after the start that it was planned for: with another start, another reminder was planned.
+      if (pair.next?.id !== meetingId || pair.next?.startsAt !== nudge.notAfter) return 'no longer booked';
+      return nudge.notAfter > now ? null : 'no longer booked';
   }
 }
 
@@ -74,6 +77,11 @@ function quiet(nudge: Nudge, pair: Pair, to: Member, heard: Heard, now: number):
   // The question about an open proposal comes once, on its own day.
   const earliest = Math.max(now, nudged, partnerAway, ...(nudge.kind === 'book' ? [asked, snoozed] : []));
   return window(earliest, to);
+}
+
+/** A moment later for each rung: those that an absence puts off to one instant keep their order, the last word last. */
+function placeInLine(nudge: Nudge): number {
+  return (nudge.about.rung ?? 0) * SECOND;
 }
 
 function window(instant: number, to: Member): number {
