@@ -99,13 +99,18 @@ describe('a reason that is gone', () => {
     expect(verdict(makeNudge({ kind, ...over, to: 'dan' }), pair)).toBe('cancelled: not of this pair');
   });
 
-  test.each(['book', 'next-meeting-due'] as const)(
+  test.each(WANTED.filter(([kind]) => kind !== 'cancelled'))(
     'Ben’s account is deactivated: there is nobody to meet, so no %s',
-    (kind) => {
-      const alone = makePair({ mentor: makeMember('Ben', { active: false }) });
-      expect(verdict(makeNudge({ kind }), alone)).toBe('cancelled: partner deactivated');
+    (kind, pair, over) => {
+      const alone = { ...pair, mentor: makeMember('Ben', { active: false }) };
+      expect(verdict(makeNudge({ kind, ...over }), alone)).toBe('cancelled: partner deactivated');
     },
   );
+
+  test('Ben cancelled before he left: Cleo hears that their meeting is off', () => {
+    const alone = makePair({ mentor: makeMember('Ben', { active: false }) });
+    expect(verdict(makeNudge({ kind: 'cancelled', ...aboutMeeting }), alone)).toBe('send');
+  });
 
   test.each(WANTED)('after five attempts a %s is given up', (kind, pair, over) => {
     expect(verdict(makeNudge({ kind, ...over, attempts: 4 }), pair)).toBe('send');
@@ -294,8 +299,9 @@ describe('not too soon after another one', () => {
 
   test('looking back on the meeting comes before the ladder that follows it', () => {
     const pair = makePair({ mentee: makeMember('Cleo', { awayUntil: '2026-12-18' }) });
-    const [back, ask] = (['next-meeting-due', 'book'] as const).map((kind) => {
-      const decided = readiness(makeNudge({ kind }), pair, NEVER, MONDAY);
+    const due = [makeNudge({ kind: 'next-meeting-due', about: {} }), makeNudge()];
+    const [back, ask] = due.map((nudge) => {
+      const decided = readiness(nudge, pair, NEVER, MONDAY);
       return 'putOff' in decided ? decided.putOff : Number.NaN;
     });
     expect(back).toBeLessThan(ask ?? 0);
