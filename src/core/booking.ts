@@ -189,13 +189,28 @@ function askAgain(pair: Pair, now: number): Change {
   return { pairing: { ladder }, cancel: ASKING, plan: askToBook(after, from) };
 }
 
-function cannotOffer(pair: Pair, act: Act, offer: Offer): Refusal | null {
+/**
+ * Why there is no use in asking for the details: of a time to offer, of a meeting that the two agreed elsewhere, or of a pause.
+ * Null when there is.
+ */
+export function noUseAsking(pair: Pair, act: Act, of: 'offer' | 'agreed' | 'pause'): Refusal | null {
+  const nobody = nobodyToMeet(pair, act);
+  if (nobody || of === 'offer') return nobody;
+  if (pair.next || (of === 'pause' && pair.proposal)) return gone(pair, act);
+  return null;
+}
+
+function nobodyToMeet(pair: Pair, act: Act): Refusal | null {
   const partner = partnerOf(pair, act.by.id);
   if (pair.pairing.state !== 'active') return ENDED;
-  if (!partner.active) {
-    const words = `${partner.name}'s Slack account is deactivated, so they cannot answer. Your programme's coordinator can help.`;
-    return refuse('partner_inactive', words);
-  }
+  if (partner.active) return null;
+  const words = `${partner.name}'s Slack account is deactivated, so they cannot answer. Your programme's coordinator can help.`;
+  return refuse('partner_inactive', words);
+}
+
+function cannotOffer(pair: Pair, act: Act, offer: Offer): Refusal | null {
+  const nobody = nobodyToMeet(pair, act);
+  if (nobody) return nobody;
   if (!isTime(offer)) return refuse('unreadable', 'I cannot read that time. Please pick it once more.');
   if (offer.startsAt <= act.now) return refuse('past', 'That time has passed. Pick a later one.');
   if (offer.startsAt > act.now + HORIZON)

@@ -6,9 +6,9 @@ import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import { addDays, localOf, parseDate, parseTime, resolveLocal } from '../core/time.ts';
 import type { Deps } from '../deps.ts';
 import type { Answer, Ask, ClickAsk, Feature, Handled, SubmitAsk } from '../slack/feature.ts';
-import { message, mrkdwn, section } from '../slack/kit.ts';
+import { type ModalView, message, mrkdwn, section } from '../slack/kit.ts';
 import { type Filled, readCarried, textIn } from '../slack/payload.ts';
-import { alreadyModal, bookModal, OWN_TIME, SNOOZES, snoozeModal } from './booking.view.ts';
+import { alreadyModal, bookModal, fromCommand, OWN_TIME, SNOOZES, snoozeModal } from './booking.view.ts';
 import { glance } from './shared/glance.view.ts';
 import { changePair, pairOf, type Seat } from './shared/pair-of.ts';
 import { calendarEvent } from './shared/situation.view.ts';
@@ -17,6 +17,7 @@ type Needs = Pick<Deps, 'store' | 'settings' | 'newId' | 'wake' | 'calendar' | '
 
 const ADDS = mrkdwn`Open this file to put the meeting into your calendar. If it moves, a new file puts the entry right.`;
 const REMOVES = mrkdwn`Open this file to take the cancelled meeting out of your calendar.`;
+const ON_ITS_WAY = message(section(mrkdwn`The file is on its way to the Messages tab of this app.`));
 const SHORTEST = 5;
 const LONGEST = 8 * 60;
 
@@ -24,46 +25,58 @@ const LONGEST = 8 * 60;
 export function booking(deps: Needs): Feature {
   const links = { google: deps.calendar.googleLink, outlook: deps.calendar.outlookLink };
 
-  async function openBook(ask: Ask, carried: string | null, suggest: boolean): Handled {
+  /** Shows a form about the pair, unless it could come to nothing. */
+  async function openForm(
+    ask: Ask,
+    carried: string | null,
+    of: 'offer' | 'agreed' | 'pause',
+    form: (seat: Seat) => ModalView,
+  ): Handled {
     const seat = await pairOf(deps, ask, 'book for the pair', carried);
     if (isRefusal(seat)) return seat;
-    return { open: bookModal(seat.pair, seat.me, seat.others, ask.now, suggest) };
+    return rules.noUseAsking(seat.pair, doing(ask, seat), of) ?? { open: form(seat) };
+  }
+
+  function suggesting(ask: Ask) {
+    return ({ pair, me, others }: Seat) => bookModal(pair, me, others, ask.now, true);
+  }
+
+  function doing(ask: Ask, { me }: Seat): rules.Act {
+    return { by: me, now: ask.now, id: deps.newId() };
   }
 
   async function tapSlot(ask: ClickAsk): Handled {
     const tapped = readCarried(ask.value, z.object({ p: z.string(), t: z.number() }));
     if (isRefusal(tapped)) return tapped;
-    return act(ask, (pair, doing) => {
+    return act(ask, (pair, by) => {
       const offer = { startsAt: tapped.t, minutes: pair.cohort.meetingMinutes, place: '' };
-      return rules.tapSlot(pair, doing, offer);
+      return rules.tapSlot(pair, by, offer);
     });
   }
 
   async function accept(ask: ClickAsk): Handled {
     const about = readCarried(ask.value, z.object({ p: z.string(), o: z.string() }));
     if (isRefusal(about)) return about;
-    return act(ask, (pair, doing) => rules.accept(pair, doing, about.o));
+    return act(ask, (pair, by) => rules.accept(pair, by, about.o));
   }
 
   async function withdraw(ask: ClickAsk): Handled {
     const about = readCarried(ask.value, z.object({ p: z.string(), o: z.string() }));
     if (isRefusal(about)) return about;
-    return act(ask, (pair, doing) => rules.withdraw(pair, doing, about.o));
+    return act(ask, (pair, by) => rules.withdraw(pair, by, about.o));
   }
 
   async function cancel(ask: ClickAsk): Handled {
     const about = readCarried(ask.value, z.object({ p: z.string(), m: z.string() }));
     if (isRefusal(about)) return about;
-    return act(ask, (pair, doing) => rules.callOff(pair, doing, about.m));
+    return act(ask, (pair, by) => rules.callOff(pair, by, about.m));
   }
 
   /** Carries a click out. The messages and the Home tab are drawn anew by themselves; a modal is, here. */
-  async function act(ask: ClickAsk, decide: (pair: Pair, doing: rules.Act) => Change | Refusal): Handled {
+  async function act(ask: ClickAsk, decide: (pair: Pair, by: rules.Act) => Change | Refusal): Handled {
     const seat = await pairOf(deps, ask, 'book for the pair', ask.value);
     if (isRefusal(seat)) return seat;
-    const done = await changePair(deps, ask, seat, (pair) =>
-      decide(pair, { by: seat.me, now: ask.now, id: deps.newId() }),
-    );
+    const done = await changePair(deps, ask, seat, (pair) => decide(pair, doing(ask, seat)));
     if (isRefusal(done)) {
       await deps.store.nudges.markStale(seat.pair.pairing.id, ask.now);
       deps.wake();
@@ -78,7 +91,7 @@ export function booking(deps: Needs): Feature {
     if (isRefusal(seat)) return seat;
     const offer = readOffer(ask, seat);
     if ('errors' in offer) return offer;
-    return keep(ask, seat, (pair, doing) => rules.propose(pair, doing, offer));
+    return keep(ask, seat, (pair, by) => rules.propose(pair, by, offer));
   }
 
   async function submitAlready(ask: SubmitAsk): Handled {
@@ -86,7 +99,7 @@ export function booking(deps: Needs): Feature {
     if (isRefusal(seat)) return seat;
     const offer = readOffer(ask, seat);
     if ('errors' in offer) return offer;
-    return keep(ask, seat, (pair, doing) => rules.recordBooked(pair, doing, offer));
+    return keep(ask, seat, (pair, by) => rules.recordBooked(pair, by, offer));
   }
 
   async function submitSnooze(ask: SubmitAsk): Handled {
@@ -95,21 +108,22 @@ export function booking(deps: Needs): Feature {
     const day = snoozeDay(ask, seat);
     if (!day) return { errors: { date: 'Pick the day until which you want to be left in peace.' } };
     const until = resolveLocal(day, seat.me.hours.from, seat.me.zone);
-    return keep(ask, seat, (pair, doing) => rules.snooze(pair, doing, until), 'date');
+    return keep(ask, seat, (pair, by) => rules.snooze(pair, by, until), 'date');
   }
 
+  /** Carries a form out. Whoever filled it in sees what came of it: below the form where there is a modal, else in a new one unless they came from a message. */
   async function keep(
     ask: SubmitAsk,
     seat: Seat,
-    decide: (pair: Pair, doing: rules.Act) => Change | Refusal,
+    decide: (pair: Pair, by: rules.Act) => Change | Refusal,
     blame?: string,
   ): Handled {
-    const done = await changePair(deps, ask, seat, (pair) =>
-      decide(pair, { by: seat.me, now: ask.now, id: deps.newId() }),
-    );
-    if (isRefusal(done)) return { errors: { [blame ?? timeField(ask.filled)]: done.words } };
+    const done = await changePair(deps, ask, seat, (pair) => decide(pair, doing(ask, seat)));
+    if (isRefusal(done)) return { errors: { [blame ?? blamed(done, ask.filled)]: done.words } };
     deps.wake();
-    return {};
+    const result = glance(done.pair, seat.me, seat.others, ask.now, links);
+    if (ask.stacked) return { below: result };
+    return fromCommand(ask.carried) ? { replace: result } : {};
   }
 
   async function sendFile(ask: ClickAsk): Handled {
@@ -127,6 +141,7 @@ export function booking(deps: Needs): Feature {
     };
     const comment = message(section(meeting.state === 'cancelled' ? REMOVES : ADDS));
     return {
+      ...(ask.on !== 'message' && { say: ON_ITS_WAY }),
       later: async () => {
         await deps.messenger.sendFile(me.userId, file, comment);
         return {};
@@ -136,21 +151,16 @@ export function booking(deps: Needs): Feature {
 
   return {
     name: 'booking',
-    commands: { '/book': (ask) => openBook(ask, null, true) },
+    commands: { '/book': (ask) => openForm(ask, null, 'offer', suggesting(ask)) },
     clicks: {
       'book.slot': tapSlot,
-      'book.other': (ask) => openBook(ask, ask.value, false),
-      'book.already': async (ask) => {
-        const seat = await pairOf(deps, ask, 'book for the pair', ask.value);
-        return isRefusal(seat) ? seat : { open: alreadyModal(seat.pair, seat.me, ask.now) };
-      },
-      'book.snooze': async (ask) => {
-        const seat = await pairOf(deps, ask, 'book for the pair', ask.value);
-        return isRefusal(seat) ? seat : { open: snoozeModal(seat.pair, seat.me) };
-      },
+      'book.other': (ask) =>
+        openForm(ask, ask.value, 'offer', ({ pair, me }) => bookModal(pair, me, [], ask.now, false)),
+      'book.already': (ask) => openForm(ask, ask.value, 'agreed', ({ pair, me }) => alreadyModal(pair, me)),
+      'book.snooze': (ask) => openForm(ask, ask.value, 'pause', ({ pair, me }) => snoozeModal(pair, me)),
       'book.with': async (ask) => {
         const seat = await pairOf(deps, ask, 'book for the pair', JSON.stringify({ p: ask.value }));
-        return isRefusal(seat) ? seat : { replace: bookModal(seat.pair, seat.me, seat.others, ask.now, true) };
+        return isRefusal(seat) ? seat : { replace: suggesting(ask)(seat) };
       },
       'proposal.accept': accept,
       'proposal.withdraw': withdraw,
@@ -167,8 +177,8 @@ function readOffer(ask: SubmitAsk, { me, pair }: Seat): rules.Offer | Required<P
   if (!(minutes >= SHORTEST && minutes <= LONGEST))
     return { errors: { minutes: 'Pick a length between 5 minutes and 8 hours.' } };
   const place = textIn(ask.filled, 'place');
-  const slot = textIn(ask.filled, 'slot');
-  if (slot && slot !== OWN_TIME) {
+  const slot = chosenSlot(ask.filled);
+  if (slot !== null) {
     const startsAt = Number(slot);
     return Number.isSafeInteger(startsAt)
       ? { startsAt, minutes, place }
@@ -181,14 +191,22 @@ function readOffer(ask: SubmitAsk, { me, pair }: Seat): rules.Offer | Required<P
   return { startsAt: resolveLocal(date, time, me.zone), minutes, place };
 }
 
-/** The field beside which words about the chosen time stand. */
-function timeField(filled: Filled): string {
+/** The suggested slot that is meant: a date or a time of one's own counts instead of the choice, as the form says. */
+function chosenSlot(filled: Filled): string | null {
   const slot = textIn(filled, 'slot');
-  return slot && slot !== OWN_TIME ? 'slot' : 'date';
+  const own = textIn(filled, 'date') || textIn(filled, 'time');
+  return slot && slot !== OWN_TIME && !own ? slot : null;
+}
+
+/** The field beside which the reason for a refusal stands. */
+function blamed({ refused }: Refusal, filled: Filled): string {
+  if (refused === 'place_too_long') return 'place';
+  return chosenSlot(filled) !== null ? 'slot' : 'date';
 }
 
 function snoozeDay(ask: SubmitAsk, { me }: Seat): string | undefined {
+  const own = textIn(ask.filled, 'date');
+  if (own) return parseDate(own);
   const chosen = SNOOZES.find((each) => each.value === textIn(ask.filled, 'until'));
-  if (chosen && chosen.value !== OWN_TIME) return addDays(localOf(ask.now, me.zone).date, chosen.days);
-  return parseDate(textIn(ask.filled, 'date'));
+  return chosen && addDays(localOf(ask.now, me.zone).date, chosen.days);
 }

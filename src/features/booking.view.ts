@@ -1,10 +1,13 @@
+import { z } from 'zod';
 import { MEETING_MINUTES } from '../core/cohort.ts';
 import { PLACE_MAX } from '../core/meeting.ts';
 import type { Member } from '../core/member.ts';
 import { type Pair, partnerOf } from '../core/pairing.ts';
-import { formatMinute, formatSlot, localOf, zoneLabel } from '../core/time.ts';
-import { dateField, form, radioField, selectField, textField, timeField } from '../slack/form.ts';
+import { isRefusal } from '../core/refusal.ts';
+import { DAY, formatMinute, formatSlot, localOf } from '../core/time.ts';
+import { type Choice, dateField, form, radioField, selectField, textField, timeField } from '../slack/form.ts';
 import { type KnownBlock, type ModalView, mention, mrkdwn, section } from '../slack/kit.ts';
+import { readCarried } from '../slack/payload.ts';
 import { suggestedSlots, when } from './shared/situation.view.ts';
 
 /** The answer to "which time" that means: the one typed below. */
@@ -15,40 +18,43 @@ export const OWN_TIME = 'own';
  * further pairs of the viewer, to switch to. `suggest` leaves the suggestions out when false. `now` UTC ms.
  */
 export function bookModal(pair: Pair, viewer: Member, others: Pair[], now: number, suggest: boolean): ModalView {
-  const suggested = suggest ? suggestedSlots(pair, now).slots : [];
+  const choices = suggest ? timesToChoose(pair, viewer, now) : [];
   const on = pair.proposal ?? pair.next;
-  const date = localOf(on?.startsAt ?? suggested[0]?.from ?? now + 7 * 24 * 60 * 60_000, viewer.zone);
-  const own = suggested.length > 0 ? ' (only for another time)' : '';
+  // Beside a choice of times, what stands here is meant: an own time.
+  const own = choices.length > 0;
+  const filled = localOf(on?.startsAt ?? now + 7 * DAY, viewer.zone);
   return form(
     {
       id: 'book',
       title: pair.next ? 'Move the meeting' : 'Book a meeting',
       submit: 'Suggest it',
-      carried: { p: pair.pairing.id },
+      carried: { p: pair.pairing.id, c: suggest ? 1 : 0 },
     },
     [
       ...which(pair, viewer, others),
       section(intro(pair, viewer)),
-      ...(suggested.length > 0
+      ...(own
         ? [
             radioField({
               name: 'slot',
               label: 'Which time?',
-              choices: [
-                ...suggested.map((slot) => ({ label: formatSlot(slot.from, viewer.zone), value: String(slot.from) })),
-                { label: 'Another time, picked below', value: OWN_TIME },
-              ],
-              value: String(suggested[0]?.from),
+              choices: [...choices, { label: 'Another time', value: OWN_TIME }],
+              value: choices[0]?.value ?? OWN_TIME,
             }),
           ]
         : []),
-      dateField({ name: 'date', label: `Date${own}`, optional: suggested.length > 0, value: date.date }),
+      dateField({
+        name: 'date',
+        label: own ? 'Date of another time' : 'Date',
+        optional: own,
+        ...(own ? { hint: 'A date and a time here count instead of the choice above.' } : { value: filled.date }),
+      }),
       timeField({
         name: 'time',
-        label: `Time${own}`,
-        hint: `Your time, ${zoneLabel(now, viewer.zone)}.`,
-        optional: suggested.length > 0,
-        ...(on && { value: formatMinute(date.minute) }),
+        label: 'Time',
+        hint: yourTime(viewer),
+        optional: own,
+        ...(on && !own && { value: formatMinute(filled.minute) }),
       }),
       length(on?.minutes ?? pair.cohort.meetingMinutes),
       place(on?.place),
@@ -56,8 +62,25 @@ export function bookModal(pair: Pair, viewer: Member, others: Pair[], now: numbe
   );
 }
 
+/** Whether a form was opened by a command: then nothing else shows what came of it. `carried` is its `private_metadata`. */
+export function fromCommand(carried: string): boolean {
+  const about = readCarried(carried, z.object({ c: z.number() }));
+  return !isRefusal(about) && about.c === 1;
+}
+
+/** What the partner suggests, and the slots that both are free for. */
+function timesToChoose(pair: Pair, viewer: Member, now: number): Choice[] {
+  const theirs = pair.proposal && pair.proposal.by !== viewer.id ? pair.proposal.startsAt : null;
+  const slots = suggestedSlots(pair, now).slots.filter((slot) => slot.from !== theirs);
+  const asChoice = (at: number, also = '') => ({ label: `${formatSlot(at, viewer.zone)}${also}`, value: String(at) });
+  return [
+    ...(theirs === null ? [] : [asChoice(theirs, `, as ${partnerOf(pair, viewer.id).name} suggests`)]),
+    ...slots.map((slot) => asChoice(slot.from)),
+  ];
+}
+
 /** The modal of *Already booked*: a meeting that the two agreed elsewhere. */
-export function alreadyModal(pair: Pair, viewer: Member, now: number): ModalView {
+export function alreadyModal(pair: Pair, viewer: Member): ModalView {
   const partner = partnerOf(pair, viewer.id);
   return form(
     { id: 'book-already', title: 'Already booked', submit: 'Note it down', carried: { p: pair.pairing.id } },
@@ -66,7 +89,7 @@ export function alreadyModal(pair: Pair, viewer: Member, now: number): ModalView
         mrkdwn`Good. When do you meet ${mention(partner.userId)}? Both of you get a reminder one working day before.`,
       ),
       dateField({ name: 'date', label: 'Date' }),
-      timeField({ name: 'time', label: 'Time', hint: `Your time, ${zoneLabel(now, viewer.zone)}.` }),
+      timeField({ name: 'time', label: 'Time', hint: yourTime(viewer) }),
       length(pair.cohort.meetingMinutes),
       place(undefined),
     ],
@@ -77,7 +100,6 @@ export const SNOOZES = [
   { label: 'Until tomorrow', value: '1', days: 1 },
   { label: 'For three days', value: '3', days: 3 },
   { label: 'For a week', value: '7', days: 7 },
-  { label: 'Until the day below', value: OWN_TIME, days: 0 },
 ];
 
 /** The modal of *Snooze*: until when. */
@@ -91,7 +113,12 @@ export function snoozeModal(pair: Pair, viewer: Member): ModalView {
       choices: SNOOZES.map(({ label, value }) => ({ label, value })),
       value: '3',
     }),
-    dateField({ name: 'date', label: 'Another day', hint: 'Within the next 30 days.', optional: true }),
+    dateField({
+      name: 'date',
+      label: 'Another day',
+      hint: 'Within the next 30 days. Counts instead of the choice above.',
+      optional: true,
+    }),
   ]);
 }
 
@@ -107,7 +134,9 @@ function intro(pair: Pair, viewer: Member) {
   if (pair.next)
     return mrkdwn`Booked now: ${when(pair.next, viewer, partner)}. It stays there until ${mention(partner.userId)} accepts the new time.`;
   if (pair.proposal)
-    return mrkdwn`On offer now: ${when(pair.proposal, viewer, partner)}. What you pick here takes its place.`;
+    return pair.proposal.by === viewer.id
+      ? mrkdwn`You suggested ${when(pair.proposal, viewer, partner)}. What you pick here takes its place.`
+      : mrkdwn`${mention(partner.userId)} suggests ${when(pair.proposal, viewer, partner)}. The same time here accepts it, another one takes its place.`;
   return mrkdwn`It is booked as soon as ${mention(partner.userId)} accepts.`;
 }
 
@@ -115,6 +144,11 @@ function length(minutes: number): KnownBlock {
   const offered = [...new Set([...MEETING_MINUTES, minutes])].sort((a, b) => a - b);
   const choices = offered.map((each) => ({ label: `${each} minutes`, value: String(each) }));
   return selectField({ name: 'minutes', label: 'How long?', choices, value: String(minutes) });
+}
+
+/** Named by its zone: its short name changes with the seasons, and so may the date that is picked. */
+function yourTime(viewer: Member): string {
+  return `Your time, ${viewer.zone}.`;
 }
 
 function place(value: string | undefined): KnownBlock {

@@ -19,7 +19,8 @@ export type ClickAsk = Ask & {
   /** The modal's `private_metadata`; empty elsewhere. */
   carried: string;
 };
-export type SubmitAsk = Ask & { callback: string; carried: string; filled: Filled };
+/** `stacked`: another modal of ours shows once this one closes. */
+export type SubmitAsk = Ask & { callback: string; carried: string; filled: Filled; stacked: boolean };
 
 /** What a handler wants to happen. `listen` acknowledges first, then does the rest; nobody else talks to Slack in between. */
 export type Answer = {
@@ -29,6 +30,8 @@ export type Answer = {
   open?: ModalView;
   /** In place of the modal that was submitted or clicked in. */
   replace?: ModalView;
+  /** In place of the modal under the one that was submitted, which closes. */
+  below?: ModalView;
   /** Words beside fields of the submitted modal, by block_id. The modal stays. */
   errors?: Record<string, string>;
   /** Work that needs Slack and would not fit in its three seconds; its answer follows. */

@@ -4,7 +4,7 @@ import { type Carried, carry } from './payload.ts';
 
 type InputBlock = Extract<KnownBlock, { type: 'input' }>;
 type Element = InputBlock['element'];
-type Choice = { label: string; value: string };
+export type Choice = { label: string; value: string };
 type Field = { name: string; label: string; hint?: string | undefined; optional?: boolean };
 
 /** A modal with a form. `title`, `submit` and `close` take at most 24 characters each. `carried` comes back on submission. */

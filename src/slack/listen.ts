@@ -3,7 +3,7 @@ import type { Person } from '../core/member.ts';
 import { isRefusal, type Refusal } from '../core/refusal.ts';
 import type { Clock, Deps, Settings } from '../deps.ts';
 import { type Log, slackLogger } from '../log.ts';
-import { createDeliveries } from './deliveries.ts';
+import { createDeliveries, type Delivery } from './deliveries.ts';
 import type { Answer, Ask, Feature } from './feature.ts';
 import { type Message, message, typed } from './kit.ts';
 import { type Messenger, readPerson, reasonOf } from './messenger.ts';
@@ -58,13 +58,11 @@ export function listen(given: Listening): { start(): Promise<void>; stop(): Prom
 
   app.command(/.*/, async ({ body, ack }) => {
     const asked = readCommand(body);
-    const { answer, repeated } = await once({ id: asked.triggerId }, clock(), () =>
-      settle('command', async () => {
-        const handle = commands.get(asked.command);
-        if (!handle) return { say: message(typed(`${asked.command} is not a command that this app knows.`)) };
-        return handle({ ...who(asked), command: asked.command, text: asked.text });
-      }),
-    );
+    const { answer, repeated } = await handled('command', { id: asked.triggerId }, async () => {
+      const handle = commands.get(asked.command);
+      if (!handle) return { say: message(typed(`${asked.command} is not a command that this app knows.`)) };
+      return handle({ ...who(asked), command: asked.command, text: asked.text });
+    });
     const { say, ...rest } = answer?.answer ?? {};
     await ack(say && { ...say, response_type: 'ephemeral' });
     if (!repeated) track(follow(rest, asked));
@@ -72,18 +70,15 @@ export function listen(given: Listening): { start(): Promise<void>; stop(): Prom
 
   app.action(/.*/, async ({ body, ack }) => {
     const acted = readActions(body);
-    const { answer, repeated } = await once({ id: acted.triggerId }, clock(), () =>
-      settle('click', () => onAction(acted)),
-    );
+    const { answer, repeated } = await handled('click', { id: acted.triggerId }, () => onAction(acted));
     await ack();
     if (answer && !repeated) track(follow(answer.answer, acted));
   });
 
   app.view(/.*/, async ({ body, ack }) => {
     const sent = readSubmission(body);
-    const { answer, repeated } = await once({ id: sent.triggerId, view: `${sent.viewId}:${sent.hash}` }, clock(), () =>
-      settle('submission', () => onSubmit(sent), sent.firstInput),
-    );
+    const delivery = { id: sent.triggerId, view: `${sent.viewId}:${sent.hash}` };
+    const { answer, repeated } = await handled('submission', delivery, () => onSubmit(sent), sent.firstInput);
     await ack(...acknowledgement(answer?.answer ?? {}));
     const { open: _pushed, replace: _updated, ...rest } = answer?.answer ?? {};
     if (!repeated) track(follow(rest, sent));
@@ -128,17 +123,30 @@ export function listen(given: Listening): { start(): Promise<void>; stop(): Prom
       return {
         replace: notice('Please start again', 'This form belongs to an older version. Close it and open it once more.'),
       };
-    return handle({ ...who(sent), callback: sent.callback, carried: sent.carried, filled: sent.filled });
+    const { callback, carried, filled } = sent;
+    return handle({ ...who(sent), callback, carried, filled, stacked: sent.belowId !== undefined });
   }
 
   async function onEvent(eventId: string, userId: string, run: (ask: Ask) => Promise<void>): Promise<void> {
-    const work = once({ id: eventId }, clock(), () =>
-      settle('event', async () => {
-        await run(who({ userId }));
-        return {};
-      }),
-    );
+    const work = handled('event', { id: eventId }, async () => {
+      await run(who({ userId }));
+      return {};
+    });
     await track(work);
+  }
+
+  /** Runs a handler once per delivery. Whoever asked gets an answer even when nothing can be noted or looked up. */
+  async function handled(
+    what: string,
+    delivery: Delivery,
+    handle: () => Promise<Answer | Refusal>,
+    firstInput?: string,
+  ): Promise<{ answer: Done | null; repeated: boolean }> {
+    try {
+      return await once(delivery, clock(), () => settle(what, handle, firstInput));
+    } catch (error) {
+      return { answer: failure(error, what, firstInput), repeated: false };
+    }
   }
 
   /** Runs a handler; a refusal becomes words, anything thrown becomes words with a reference. */
@@ -147,10 +155,14 @@ export function listen(given: Listening): { start(): Promise<void>; stop(): Prom
       const answer = await handle();
       return { answer: isRefusal(answer) ? inWords(answer.words, firstInput) : answer, failed: false };
     } catch (error) {
-      const reference = given.newId().slice(0, 8);
-      log.error({ err: error, reference, what }, 'a handler failed');
-      return { answer: inWords(apology(reference), firstInput), failed: true };
+      return failure(error, what, firstInput);
     }
+  }
+
+  function failure(error: unknown, what: string, firstInput?: string): Done {
+    const reference = given.newId().slice(0, 8);
+    log.error({ err: error, reference, what }, 'a handler failed');
+    return { answer: inWords(apology(reference), firstInput), failed: true };
   }
 
   /** What comes after the acknowledgement: modals, words, and slow work with an answer of its own. */
@@ -158,6 +170,7 @@ export function listen(given: Listening): { start(): Promise<void>; stop(): Prom
     try {
       if (answer.open && from.triggerId) await show(answer.open, from);
       if (answer.replace && from.viewId) await messenger.replace(from.viewId, answer.replace);
+      if (answer.below && from.belowId) await messenger.replace(from.belowId, answer.below);
       if (answer.say) await say(answer.say, from);
       if (answer.later) {
         const later = answer.later;
@@ -211,6 +224,7 @@ type From = {
   triggerId: string | null;
   responseUrl?: string | null;
   viewId?: string;
+  belowId?: string | undefined;
   inModal?: boolean;
 };
 

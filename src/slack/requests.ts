@@ -34,6 +34,8 @@ export type Submission = {
   viewId: string;
   hash: string;
   triggerId: string | null;
+  /** The modal under it, which shows once this one closes. */
+  belowId: string | undefined;
   /** block_id of the first field, where words about the whole can stand. */
   firstInput: string | undefined;
 };
@@ -53,6 +55,7 @@ const view = z.object({
   hash: z.string().default(''),
   callback_id: z.string().default(''),
   private_metadata: z.string().default(''),
+  previous_view_id: z.string().nullish(),
   state: z.object({ values: z.unknown() }).nullish(),
   blocks: z.array(z.looseObject({ type: z.string(), block_id: z.string().optional() })).default([]),
 });
@@ -122,6 +125,7 @@ export function readSubmission(body: unknown): Submission {
     viewId: sent.view.id,
     hash: sent.view.hash,
     triggerId: sent.trigger_id ?? null,
+    belowId: sent.view.previous_view_id ?? undefined,
     firstInput,
   };
 }
