@@ -100,8 +100,9 @@ export function cohort(deps: Needs): Feature {
     const name = wanted.toLowerCase();
     const exact = mine.filter((each) => each.name.toLowerCase() === name);
     const fitting = exact.length > 0 ? exact : mine.filter((each) => each.name.toLowerCase().startsWith(name));
-    if (fitting.length === 1 && fitting[0]) return fitting[0];
-    return { say: whichCohort(fitting.length > 0 ? fitting : mine) };
+    const [only, ...more] = fitting;
+    if (only && more.length === 0) return only;
+    return { say: whichCohort(only ? fitting : mine, wanted) };
   }
 
   async function pairIn(ask: Ask, cohort: Cohort, mentorUserId: string, menteeUserId: string): Handled {

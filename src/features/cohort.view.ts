@@ -65,10 +65,19 @@ export function paired(cohort: Cohort, mentorUserId: string, menteeUserId: strin
   );
 }
 
-/** What `/cohort` can do for this person. */
+/** What `/cohort` can do for this person; `cohorts` are those in which they may pair people. */
 export function cohortHelp(isAdmin: boolean, cohorts: Cohort[], unknownVerb?: string): Message {
+  const unknown = unknownVerb ? [typed(`“${unknownVerb}” is not something I know. This is:`)] : [];
+  if (!isAdmin && cohorts.length === 0) {
+    return message(
+      ...unknown,
+      section(mrkdwn`\`/cohort\` is for the people who run a programme. For you there are:`),
+      section(mrkdwn`\`/pairing\` shows how you and your mentor or mentee stand.`),
+      section(mrkdwn`\`/book\` suggests a time for your next meeting.`),
+    );
+  }
   const lines = [
-    ...(unknownVerb ? [typed(`“${unknownVerb}” is not something I know. This is:`)] : []),
+    ...unknown,
     ...(isAdmin ? [section(mrkdwn`\`/cohort new <name>\` sets up a cohort.`)] : []),
     section(
       mrkdwn`\`/cohort pair @mentor @mentee\` pairs two people; add \`in <cohort>\` when there are several cohorts.`,
@@ -78,9 +87,10 @@ export function cohortHelp(isAdmin: boolean, cohorts: Cohort[], unknownVerb?: st
   return message(...lines, ...cohorts.slice(0, 20).map((cohort) => typed(`${cohort.name}: ${span(cohort)}`)));
 }
 
-/** Several cohorts fit: which one is meant? */
-export function whichCohort(cohorts: Cohort[]): Message {
+/** Several cohorts fit, or none of the name that was `wanted`: which one is meant? */
+export function whichCohort(cohorts: Cohort[], wanted: string): Message {
   return message(
+    ...(wanted ? [typed(`I do not know which cohort “${wanted}” is.`)] : []),
     section(mrkdwn`Which cohort? Please add its name, like this: \`/cohort pair @mentor @mentee in <cohort>\``),
     ...cohorts.slice(0, 20).map((cohort) => typed(`• ${cohort.name}`)),
     context(mrkdwn`The beginning of the name is enough.`),

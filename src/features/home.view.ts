@@ -1,7 +1,6 @@
-import type { WorkingHours } from '../core/hours.ts';
 import type { Member } from '../core/member.ts';
-import { type Pair, partnerOf } from '../core/pairing.ts';
-import { formatDate, formatMinute, type Weekday } from '../core/time.ts';
+import { ownerOf, type Pair, partnerOf } from '../core/pairing.ts';
+import { compareDates, formatDate, formatMinute, localOf, type Weekday } from '../core/time.ts';
 import { checkField, dateField, form, selectField, timeField } from '../slack/form.ts';
 import {
   actions,
@@ -33,7 +32,7 @@ export function home(me: Member, pairs: Pair[], page: number, now: number, links
       ...shown.flatMap((pair) => [divider(), ...about(pair, me, now, links)]),
       ...turn(page, pairs.length),
       divider(),
-      ...settings(me),
+      ...settings(me, now),
     ],
   };
 }
@@ -59,17 +58,15 @@ export function homeOfNobody(isAdmin: boolean): HomeView {
 }
 
 function todo(me: Member, pairs: Pair[]): KnownBlock[] {
-  const answer = pairs.filter((pair) => pair.proposal && pair.proposal.by !== me.id);
-  const book = pairs.filter((pair) => !pair.next && !pair.proposal);
+  const possible = pairs.filter((pair) => partnerOf(pair, me.id).active);
+  const answer = possible.filter((pair) => pair.proposal && pair.proposal.by !== me.id);
+  const book = possible.filter((pair) => !pair.next && !pair.proposal && ownerOf(pair).id === me.id);
   const people = (some: Pair[]) => some.slice(0, 5).map((pair) => mention(partnerOf(pair, me.id).userId).mrkdwn);
   const lines = [
     ...(answer.length > 0 ? [mrkdwn`• Answer the time that ${{ mrkdwn: people(answer).join(', ') }} suggests.`] : []),
     ...(book.length > 0 ? [mrkdwn`• Find a time with ${{ mrkdwn: people(book).join(', ') }}.`] : []),
   ];
-  return [
-    header('What to do now'),
-    ...(lines.length > 0 ? lines.map(section) : [section(mrkdwn`Nothing. All is arranged.`)]),
-  ];
+  return [header('What to do now'), ...(lines.length > 0 ? lines.map(section) : [section(mrkdwn`Nothing right now.`)])];
 }
 
 function about(pair: Pair, me: Member, now: number, links: CalendarLinks): KnownBlock[] {
@@ -95,18 +92,26 @@ function turn(page: number, count: number): KnownBlock[] {
   ];
 }
 
-function settings(me: Member): KnownBlock[] {
-  const away = me.awayUntil
-    ? mrkdwn`You are away until ${bold(formatDate(me.awayUntil))}: nobody is nudged about you meanwhile.`
-    : mrkdwn`You are not away.`;
+function settings(me: Member, now: number): KnownBlock[] {
+  const away = me.awayUntil !== null && compareDates(me.awayUntil, localOf(now, me.zone).date) >= 0;
+  const { days, from, to } = me.hours;
   return [
     header('Your settings'),
-    section(mrkdwn`${away}`),
+    ...(away && me.awayUntil
+      ? [
+          section(
+            mrkdwn`You are away up to and including ${bold(formatDate(me.awayUntil))}. Until then I ask nobody to meet you.`,
+          ),
+        ]
+      : []),
     section(
-      mrkdwn`Working hours: ${bold(hoursInWords(me.hours))}, ${me.zone}. Messages from me arrive within these hours only, and so do the times I suggest.`,
+      mrkdwn`Working hours: ${bold(`${daysInWords(days)}, ${formatMinute(from)} to ${formatMinute(to)}`)}, ${me.zone}. Within them I ask, remind and suggest times. What your mentor or mentee does, you hear at once.`,
     ),
+    ...(me.zoneFrom === 'default'
+      ? [section(mrkdwn`Your Slack profile names no time zone. Please pick yours here.`)]
+      : []),
     actions(
-      me.awayUntil ? button('home.back', 'I am back', { style: 'primary' }) : button('home.away', 'I will be away'),
+      away ? button('home.back', 'I am back', { style: 'primary' }) : button('home.away', 'I will be away'),
       button('home.hours', 'Change working hours'),
     ),
   ];
@@ -114,9 +119,11 @@ function settings(me: Member): KnownBlock[] {
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 
-function hoursInWords(hours: WorkingHours): string {
-  const days = hours.days.map((day) => DAYS[day - 1]?.slice(0, 3) ?? '');
-  return `${days.join(', ')}, ${formatMinute(hours.from)} to ${formatMinute(hours.to)}`;
+/** "Mon to Fri" for days in a row, "Mon, Wed, Fri" for others. */
+function daysInWords(days: readonly Weekday[]): string {
+  const names = days.map((day) => DAYS[day - 1]?.slice(0, 3) ?? '');
+  const inARow = days.length > 2 && days.every((day, index) => index === 0 || day === (days[index - 1] ?? 0) + 1);
+  return inARow ? `${names[0]} to ${names.at(-1)}` : names.join(', ');
 }
 
 /** The modal of *I will be away*. */
@@ -150,7 +157,7 @@ export function hoursModal(me: Member, zones: string[]): ModalView {
   ]);
 }
 
-/** Weekdays that were ticked. */
+/** Weekdays that were ticked, each once, in the order of the week. */
 export function daysIn(values: readonly string[]): Weekday[] {
-  return values.map(Number).filter((day): day is Weekday => day >= 1 && day <= 7);
+  return DAYS.map((_name, index) => (index + 1) as Weekday).filter((day) => values.includes(String(day)));
 }

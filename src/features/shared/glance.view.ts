@@ -1,5 +1,6 @@
 import type { Member } from '../../core/member.ts';
 import { type Pair, partnerOf, roleOf } from '../../core/pairing.ts';
+import { compareDates, formatDate, localOf } from '../../core/time.ts';
 import { form, pick } from '../../slack/form.ts';
 import { context, divider, type KnownBlock, type ModalView, mention, mrkdwn, section, typed } from '../../slack/kit.ts';
 import { type CalendarLinks, pastLine, situation } from './situation.view.ts';
@@ -11,7 +12,7 @@ export function glance(pair: Pair, viewer: Member, others: Pair[], now: number, 
   return form({ id: 'pairing', title: 'Your pairing', close: 'Close', carried: { p: pair.pairing.id } }, [
     ...which(pair, viewer, others),
     typed(pair.cohort.name),
-    section(mrkdwn`${role}: ${mention(partner.userId)}, ${partner.zone}.${away(partner)}`),
+    section(mrkdwn`${role}: ${mention(partner.userId)}, ${partner.zone}.${away(partner, now)}`),
     divider(),
     ...situation(pair, viewer, now, links),
     ...past(pair, viewer),
@@ -19,8 +20,9 @@ export function glance(pair: Pair, viewer: Member, others: Pair[], now: number, 
 }
 
 /** Words about an absence, to stand behind a person's name; nothing for somebody who is there. */
-function away(partner: Member) {
-  return partner.awayUntil ? mrkdwn` Away until ${partner.awayUntil}.` : mrkdwn``;
+function away(partner: Member, now: number) {
+  const isAway = partner.awayUntil !== null && compareDates(partner.awayUntil, localOf(now, partner.zone).date) >= 0;
+  return isAway && partner.awayUntil ? mrkdwn` Away until ${formatDate(partner.awayUntil)}.` : mrkdwn``;
 }
 
 function past(pair: Pair, viewer: Member): KnownBlock[] {
