@@ -1,5 +1,5 @@
 import type { Change } from './change.ts';
-import { afterMeeting, askToBook, remind, tellMeeting, tellProposal } from './ladder.ts';
+import { afterMeeting, askToBook, remind, tellKept, tellMeeting, tellProposal } from './ladder.ts';
 import { endOf, type Meeting, PLACE_MAX, type Proposal } from './meeting.ts';
 import type { Member } from './member.ts';
 import type { NudgeKind } from './nudge.ts';
@@ -108,14 +108,16 @@ export function recordBooked(pair: Pair, act: Act, offer: Offer): Change | Refus
 }
 
 /**
- * Takes one's own offer back, or keeps a booked meeting where it is although the partner offered to move it. Without a meeting
- * the pair is asked again later.
+ * Takes one's own offer back, or keeps a booked meeting where it is although the partner offered to move it, who is told. Without
+ * a meeting the pair is asked again later.
  */
 export function withdraw(pair: Pair, act: Act, proposalId: string): Change | Refusal {
   const proposal = pair.proposal;
   if (!proposal || proposal.id !== proposalId) return gone(pair, act);
-  if (proposal.by !== act.by.id && !proposal.meetingId) return gone(pair, act);
-  return { proposals: closeProposal(pair, 'withdrawn', act.now), ...askAgain(pair, act.now) };
+  const proposals = closeProposal(pair, 'withdrawn', act.now);
+  if (proposal.by === act.by.id) return { proposals, ...askAgain(pair, act.now) };
+  if (!pair.next || proposal.meetingId !== pair.next.id) return gone(pair, act);
+  return { proposals, ...askAgain(pair, act.now), plan: [tellKept(pair, proposal, pair.next, act.now)] };
 }
 
 /** Calls a booked meeting off. The partner is told, and the pair is asked for another time. */

@@ -88,6 +88,12 @@ export function tellMeeting(
   return news(kind, `${kind}:${meeting.id}:${meeting.sequence}`, to, now, { meetingId: meeting.id });
 }
 
+/** News that the partner would rather keep a booked meeting where it is, for the one who offered to move it. */
+export function tellKept(pair: Pair, proposal: Proposal, meeting: Meeting, now: number): NudgePlan {
+  const to = pair.mentor.id === proposal.by ? pair.mentor : pair.mentee;
+  return news('kept', `kept:${proposal.id}`, to, now, { meetingId: meeting.id, proposalId: proposal.id });
+}
+
 /**
  * The reminder of both, one working day before the meeting, each in their own window. Left out for whoever is past that moment
  * already: they have just heard of the meeting.

@@ -1,5 +1,5 @@
 /**
- * What the bot says by itself, with a reason. `proposal`, `booked`, `moved` and `cancelled` pass on what the
+ * What the bot says by itself, with a reason. `proposal`, `booked`, `moved`, `kept` and `cancelled` pass on what the
  * partner just did, at once; the others wait for the receiver's contact window.
  */
 export type NudgeKind =
@@ -9,6 +9,7 @@ export type NudgeKind =
   | 'proposal-unanswered'
   | 'booked'
   | 'moved'
+  | 'kept'
   | 'cancelled'
   | 'reminder'
   | 'next-meeting-due'
@@ -59,5 +60,5 @@ export type Nudge = NudgePlan & {
 
 /** What the person just did and their partner should hear at once, day or night. */
 export function passesOn(kind: NudgeKind): boolean {
-  return ['proposal', 'booked', 'moved', 'cancelled'].includes(kind);
+  return ['proposal', 'booked', 'moved', 'kept', 'cancelled'].includes(kind);
 }

@@ -59,6 +59,7 @@ export function reasonGone(nudge: Nudge, pair: Pair, to: Member, now: number): s
       return pair.proposal?.id === proposalId ? null : 'answered';
     case 'booked':
     case 'moved':
+    case 'kept':
       return pair.next?.id === meetingId ? null : 'no longer booked';
     case 'reminder':
       // It is no use after the start that it was planned for: with another start, another reminder was planned.

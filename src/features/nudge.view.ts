@@ -89,6 +89,9 @@ const OPENINGS: Record<NudgeKind, Opening> = {
   moved: (pair, viewer) => [
     section(mrkdwn`${mention(partnerOf(pair, viewer.id).userId)} agreed to move your meeting.`),
   ],
+  kept: (pair, viewer) => [
+    section(mrkdwn`${mention(partnerOf(pair, viewer.id).userId)} would rather keep the time of your meeting.`),
+  ],
   cancelled: (pair, viewer, nudge) => [
     section(
       mrkdwn`${mention(partnerOf(pair, viewer.id).userId)} had to call off your meeting${cancelledTime(pair, viewer, nudge)}. No harm done: there will be another time.`,

@@ -228,12 +228,14 @@ describe('moving a meeting', () => {
     ]);
   });
 
-  test('Cleo keeps the old time: the offer is off, the meeting and its reminders stand, nobody is asked to book', () => {
-    const change = changed(withdraw(benMoves, by(CLEO), 'proposal'));
+  test('Cleo keeps the old time: the offer is off, Ben hears of it, the meeting and its reminders stand', () => {
+    const { plan, ...change } = changed(withdraw(benMoves, by(CLEO), 'proposal'));
     expect(change).toEqual({
       proposals: [{ ...benMoves.proposal, state: 'withdrawn', updatedAt: MONDAY }],
       cancel: ['proposal', 'proposal-unanswered'],
     });
+    expect(lines(plan)).toEqual(['kept → ben 2026-11-30T09:00']);
+    expect(plan?.map(({ about }) => about)).toEqual([{ meetingId: 'meeting', proposalId: 'proposal' }]);
   });
 
   test('Ben takes his offer to move back: the meeting stands', () => {
