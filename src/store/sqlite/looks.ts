@@ -8,6 +8,7 @@ import type { Pairs } from './pairs.ts';
 /** The part of `store.nudges` for those of which nobody knows whether Slack has them. */
 export type Looks = Pick<NudgeStore, 'lapse' | 'takeUncertain' | 'resolve'>;
 
+/** `store.nudges` after a doubtful end, on a connection. */
 export function nudgeLooks({ db, write }: Connection, pairs: Pairs, marks: Marks): Looks {
   const lapse = db.prepare(`
     UPDATE nudges SET state = 'uncertain', lease = NULL, lease_until = NULL, check_at = @checkAt

@@ -15,6 +15,7 @@ const PAUSE = 10 * 60_000;
 /** Proof of holding a nudge. */
 export type Held = { id: string; lease: string };
 
+/** `store.nudges` from the outbox to Slack, on a connection. */
 export function nudgeSending({ db, read, write }: Connection, pairs: Pairs, marks: Marks): Sending {
   const heard = heardReader(db);
   const due = (passesOn: 0 | 1) =>

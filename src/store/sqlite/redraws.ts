@@ -8,6 +8,7 @@ import { fromBit, toBit } from './row.ts';
 /** The part of `store.nudges` that keeps sent messages true. */
 export type Redraws = Pick<NudgeStore, 'takeStale' | 'redrawn' | 'redrawLater' | 'markStale'>;
 
+/** `store.nudges` once Slack has them, on a connection. */
 export function nudgeRedraws({ db, read, write }: Connection, pairs: Pairs, marks: Marks): Redraws {
   const stale = db.prepare<[number], NudgeRow & { marks: number; newest: number }>(`
     SELECT *, CASE WHEN EXISTS (

@@ -128,9 +128,38 @@ export function changesOfPairings(given: Given): void {
       await change(pair, () => ({ meetings: [meeting] }));
       await change(pair, () => ({ proposals: [offer] }));
       expect((await find(pair)).proposal).toEqual(offer);
-      const moved = { ...meeting, startsAt: MONDAY + 4 * DAY, minutes: 30, sequence: 1, updatedAt: MONDAY + HOUR };
+      const moved = {
+        ...meeting,
+        startsAt: MONDAY + 4 * DAY,
+        minutes: 30,
+        place: 'Café',
+        cycle: 2,
+        bookedBy: pair.mentor.id,
+        sequence: 1,
+        updatedAt: MONDAY + HOUR,
+      };
       await change(pair, () => ({ meetings: [moved], proposals: [{ ...offer, state: 'accepted' }] }));
       expect(await find(pair)).toMatchObject({ next: moved, proposal: null });
+    });
+
+    it('an offer is written whole, whatever of it changes', async () => {
+      const { pair } = await makeCast(given.store);
+      const meeting = makeMeeting(pair);
+      const offer = makeProposal(pair);
+      await change(pair, () => ({ meetings: [meeting], proposals: [offer] }));
+      const other = {
+        ...offer,
+        meetingId: meeting.id,
+        cycle: 2,
+        startsAt: MONDAY + 6 * DAY,
+        minutes: 90,
+        place: 'Café',
+        by: pair.mentor.id,
+        updatedAt: MONDAY + HOUR,
+      };
+      await change(pair, () => ({ proposals: [other] }));
+      expect((await find(pair)).proposal).toEqual(other);
+      expect(await given.store.pairings.changeNextDue(MONDAY + DAY, () => ({}))).toBe(false);
     });
 
     it('a change cannot write into the pairing of others', async () => {
@@ -165,6 +194,8 @@ export function changesOfPairings(given: Given): void {
       await change(other, (it) => ({ plan: [makePlan(it, { occurrence: 'ask others', kind: 'book' })] }));
       await change(pair, () => ({ cancel: ['book', 'reminder'] }));
       expect((await nudgesOf(pair)).sort()).toEqual(['ask: cancelled', 'greet: planned', 'remind: cancelled']);
+      const found = await given.store.nudges.ofPairing(pair.pairing.id);
+      expect(found.map(({ reason }) => reason).sort()).toEqual(['no longer wanted', 'no longer wanted', null]);
       expect(await nudgesOf(other)).toEqual(['ask others: planned']);
     });
 

@@ -131,6 +131,36 @@ export function duePairings(given: Given): void {
       expect(await settle(now + 10 * MINUTE)).toBe('Ben');
     });
 
+    it('a decision about an offer that breaks down leaves the meeting to its own time', async () => {
+      const { pair } = await makeCast(given.store);
+      await book(pair, MONDAY + DAY, 45);
+      await offer(pair, MONDAY + HOUR);
+      const broken = given.store.pairings.changeNextDue(MONDAY + HOUR, () => {
+        throw new Error('a mistake');
+      });
+      await expect(broken).rejects.toThrow('a mistake');
+      expect(await settle(MONDAY + HOUR)).toBeNull();
+      const expire = (it: Pair) => ({ proposals: it.proposal ? [{ ...it.proposal, state: 'expired' as const }] : [] });
+      expect(await given.store.pairings.changeNextDue(MONDAY + HOUR + 10 * MINUTE, expire)).toBe(true);
+      expect(await settle(MONDAY + DAY + 45 * MINUTE - 1)).toBeNull();
+      expect(await settle(MONDAY + DAY + 45 * MINUTE)).toBe('Ben');
+    });
+
+    it('a decision about a meeting that breaks down leaves the offer to its own time', async () => {
+      const { pair } = await makeCast(given.store);
+      await book(pair, MONDAY, 60);
+      await offer(pair, MONDAY + DAY);
+      const broken = given.store.pairings.changeNextDue(MONDAY + HOUR, () => {
+        throw new Error('a mistake');
+      });
+      await expect(broken).rejects.toThrow('a mistake');
+      expect(await settle(MONDAY + HOUR)).toBeNull();
+      const end = (it: Pair) => ({ meetings: it.next ? [{ ...it.next, state: 'ended' as const }] : [] });
+      expect(await given.store.pairings.changeNextDue(MONDAY + HOUR + 10 * MINUTE, end)).toBe(true);
+      expect(await settle(MONDAY + DAY - 1)).toBeNull();
+      expect(await settle(MONDAY + DAY)).toBe('Ben');
+    });
+
     it('a decision that leaves the meeting as due as before comes again later, not at once', async () => {
       const { pair } = await makeCast(given.store);
       await book(pair, MONDAY);

@@ -63,6 +63,7 @@ export function members(given: Given): void {
         zone: 'Asia/Kathmandu',
         zoneFrom: 'own' as const,
         awayUntil: '2026-12-24',
+        homeOpenedAt: MONDAY + HOUR,
       };
       const changed = await given.store.members.change(WORKSPACE, 'UADA', MONDAY, (ada) => ({ ...ada, ...change }));
       expect(changed).toMatchObject(change);

@@ -188,6 +188,18 @@ export function nudges(given: Given): void {
       expect(await heardBy(MONDAY + HOUR + DAY)).toEqual({ lastNudgedAt: MONDAY, lastAskedAt: MONDAY });
     });
 
+    it('news on their way, a reminder on its way, or what is on its way to Ada, do not count as asking Ben', async () => {
+      const { ada, pair } = await makeCast(given.store);
+      await plan(pair, { kind: 'booked' }, { kind: 'book', to: ada.id }, { dueAt: MONDAY + HOUR });
+      await taken(MONDAY);
+      await taken(MONDAY);
+      expect(await heardBy(MONDAY + HOUR)).toEqual({ lastNudgedAt: null, lastAskedAt: null });
+      await plan(pair, { kind: 'reminder', dueAt: MONDAY + 2 * HOUR });
+      await taken(MONDAY + 2 * HOUR);
+      await plan(pair, { dueAt: MONDAY + 3 * HOUR });
+      expect(await heardBy(MONDAY + 3 * HOUR)).toEqual({ lastNudgedAt: MONDAY + 2 * HOUR, lastAskedAt: null });
+    });
+
     it('what certainly was not posted does not count', async () => {
       const { pair } = await makeCast(given.store);
       await plan(pair, { dueAt: MONDAY - DAY }, { dueAt: MONDAY + HOUR });

@@ -131,6 +131,8 @@ export function pairings(given: Given): void {
       await meet(soon, { startsAt: MONDAY + DAY });
       await meet(withBen, { startsAt: MONDAY + 10 * DAY, state: 'ended' });
       await meet(waiting, { startsAt: MONDAY - 20 * DAY, state: 'ended' });
+      // A meeting that was called off is no meeting.
+      await meet(waiting, { startsAt: MONDAY + 30 * DAY, state: 'cancelled' });
       const order = (await store.pairings.ofMember(ada.id, MONDAY)).map(({ mentee }) => mentee.name);
       expect(order).toEqual(['Soon', 'Later', 'Waiting', 'Ben', 'New']);
     });
@@ -144,6 +146,10 @@ export function pairings(given: Given): void {
         pairing: { state: 'ended', endedAt: MONDAY },
       }));
       expect(await ids()).toEqual([mentoring.pairing.id]);
+      await given.store.pairings.change(WORKSPACE, mentoring.pairing.id, MONDAY, () => ({
+        pairing: { state: 'ended', endedAt: MONDAY },
+      }));
+      expect(await ids()).toEqual([]);
     });
 
     it('past meetings come newest first, at most twelve, without those called off', async () => {

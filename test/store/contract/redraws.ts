@@ -218,6 +218,17 @@ export function redraws(given: Given): void {
       expect(await stale()).toBeNull();
     });
 
+    it('one that is gone stays gone, though a drawing of it comes late', async () => {
+      const { pair } = await makeCast(given.store);
+      const id = await message(pair);
+      await touch(pair);
+      const drawing = await mark();
+      await given.store.nudges.redrawLater(id, drawing, null);
+      await given.store.nudges.redrawn(id, drawing, { shown: 'late', final: false, trueUntil: MONDAY });
+      await given.store.nudges.redrawLater(id, drawing, MONDAY);
+      expect(await stale()).toBeNull();
+    });
+
     it('a refused or empty change marks nothing', async () => {
       const { pair } = await makeCast(given.store);
       await message(pair);
@@ -292,9 +303,31 @@ export function redraws(given: Given): void {
       const late = await claim(pair);
       expect(await stale()).toBeNull();
       await post(late, MONDAY + MINUTE);
-      expect(await stale()).toMatchObject({ nudge: { id: early }, newest: false });
-      await drawAll();
+      const again = accepted(await stale());
+      expect(again).toMatchObject({ nudge: { id: early }, newest: false });
+      await given.store.nudges.redrawn(early, again.mark, { shown: 'x', final: false });
       expect(await stale()).toBeNull();
+    });
+
+    it('has them drawn anew as well when it was found in the history', async () => {
+      const { pair } = await makeCast(given.store);
+      const early = await message(pair, MONDAY);
+      const late = await claim(pair);
+      await given.store.nudges.uncertain(late, 'lease', MONDAY);
+      await given.store.nudges.takeUncertain(MONDAY + HOUR, { id: 'look', ms: MINUTE });
+      const posted = { channel: 'D1', ts: `${(MONDAY + MINUTE) / 1000}`, at: MONDAY + MINUTE };
+      await given.store.nudges.resolve(late, 'look', { posted });
+      const newest = new Map<string, boolean>();
+      for (let it = await stale(); it; it = await stale()) {
+        newest.set(it.nudge.id, it.newest);
+        await given.store.nudges.redrawn(it.nudge.id, it.mark, { shown: 'x', final: false });
+      }
+      expect(newest).toEqual(
+        new Map([
+          [early, false],
+          [late, true],
+        ]),
+      );
     });
   });
 
@@ -369,6 +402,8 @@ export function redraws(given: Given): void {
       for (const name of ['Ada', 'Ben', 'Cleo']) await open(name);
       await given.store.members.meet('m', WORKSPACE, makePerson('Ada', { name: 'Ada L.' }), MONDAY + HOUR);
       expect(await staleHomes()).toEqual(['Ada L.', 'Cleo']);
+      await given.store.members.meet('m', WORKSPACE, makePerson('Ben', { name: 'Ben K.' }), MONDAY + HOUR);
+      expect(await staleHomes()).toEqual(['Ben K.']);
     });
 
     it('a change while a Home tab is being drawn is not lost, even in the same millisecond', async () => {

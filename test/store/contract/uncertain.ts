@@ -143,6 +143,30 @@ export function uncertainNudges(given: Given): void {
       expect(await state(pair)).toEqual(before);
     });
 
+    it('the lease of a claim finds nothing, and the lease of a look sends nothing', async () => {
+      const { pair, id } = await claimed();
+      const { nudges } = given.store;
+      const posted = { channel: 'D1', ts: '1.0', at: MONDAY };
+      expect(await nudges.resolve(id, 'lease', { posted })).toBe(false);
+      expect(await nudges.resolve(id, 'lease', { missing: true, dueAt: MONDAY })).toBe(false);
+      expect(await nudges.resolve(id, 'lease', { missing: true, checkAt: MONDAY })).toBe(false);
+      expect(await state(pair)).toMatchObject({ state: 'claimed', missingReads: 0 });
+      await nudges.uncertain(id, 'lease', MONDAY);
+      await look(MONDAY);
+      expect(await nudges.sent(id, 'look', { ...posted, shown: 'print' })).toBe(false);
+      expect(await nudges.again(id, 'look', { dueAt: MONDAY, counts: true })).toBe(false);
+      expect(await nudges.dead(id, 'look', 'no')).toBe(false);
+      expect(await nudges.uncertain(id, 'look', MONDAY + DAY)).toBe(false);
+      expect(await state(pair)).toMatchObject({ state: 'uncertain', missingReads: 0 });
+    });
+
+    it('the lease of a claim that lapsed finds nothing either', async () => {
+      const { pair, id } = await claimed();
+      await given.store.nudges.lapse(MONDAY + MINUTE, MONDAY + HOUR);
+      expect(await given.store.nudges.resolve(id, 'lease', { giveUp: 'no' })).toBe(false);
+      expect(await state(pair)).toMatchObject({ state: 'uncertain' });
+    });
+
     it('once it is resolved its lease is worth nothing', async () => {
       const { pair, id } = await uncertain();
       await look(MONDAY + HOUR);
