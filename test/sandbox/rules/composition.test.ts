@@ -87,7 +87,7 @@ bothSides('options', inModal, [
     `must be less than 151 characters [json-pointer:${at}/value]`,
   ],
   [
-    'value not empty',
+    'W: value not empty',
     select({ value: 'a' }),
     select({ value: '' }),
     `must be more than 0 characters [json-pointer:${at}/value]`,
@@ -120,7 +120,7 @@ bothSides('options', inModal, [
     `must be less than 76 characters [json-pointer:${at}/text/text]`,
   ],
   [
-    'descriptions are plain text, says the documentation',
+    'W: descriptions are plain text, says the documentation',
     boxes({ description: plain('a') }),
     boxes({ description: mrkdwn('a') }),
     `failed to match all allowed schemas [json-pointer:${at}/description]`,
@@ -209,7 +209,7 @@ bothSides('confirm dialogs', inMessage, [
     `missing required field: text [json-pointer:${dialog}]`,
   ],
   [
-    'title and buttons are required, says the documentation',
+    'W: title and buttons are required, says the documentation',
     asking({}),
     asking({ title: undefined, deny: undefined }),
     `missing required field: title [json-pointer:${dialog}]`,

@@ -49,7 +49,7 @@ bothSides('button', inMessage, [
     'must be less than 2001 characters [json-pointer:/blocks/0/elements/0/value]',
   ],
   [
-    'value not empty',
+    'W: value not empty',
     actions(button({ value: 'a' })),
     actions(button({ value: '' })),
     'must be more than 0 characters [json-pointer:/blocks/0/elements/0/value]',
@@ -279,13 +279,13 @@ bothSides('pickers', inModal, [
     'input must match regex pattern: ^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$ [json-pointer:/view/blocks/0/element/initial_date]',
   ],
   [
-    'a day that exists',
+    'W: a day that exists',
     input({ type: 'datepicker', initial_date: '2028-02-29' }),
     input({ type: 'datepicker', initial_date: '2026-02-29' }),
     'must be a valid date [json-pointer:/view/blocks/0/element/initial_date]',
   ],
   [
-    'a zone that exists',
+    'W: a zone that exists',
     input({ type: 'timepicker', timezone: 'America/Argentina/Ushuaia' }),
     input({ type: 'timepicker', timezone: 'Mars/Olympus' }),
     'must be a valid timezone [json-pointer:/view/blocks/0/element/timezone]',
@@ -424,7 +424,7 @@ bothSides('rich text and file inputs', inModal, [
     'must be greater than 1 [json-pointer:/view/blocks/0/element/min_lines]',
   ],
   [
-    'an action_id, some say',
+    'W: an action_id, some say',
     input({ type: 'rich_text_input', action_id: 'a' }),
     input({ type: 'rich_text_input' }),
     'missing required field: action_id [json-pointer:/view/blocks/0/element]',

@@ -56,7 +56,7 @@ bothSides('table', inMessage, [
     'unsupported type: plain_text [json-pointer:/blocks/0/rows/0/0/type]',
   ],
   [
-    'even rows, some say',
+    'W: even rows, some say',
     table({ rows: [row(2), row(2)] }),
     table({ rows: [row(2), row(1)] }),
     'must have as many cells as the first row [json-pointer:/blocks/0/rows/1]',
@@ -72,7 +72,7 @@ test('a table holds 10,000 characters', () => {
 
 bothSides('data_table', inMessage, [
   [
-    '101 rows with the header, some say 201',
+    'W: 101 rows with the header, some say 201',
     data({ rows: times(101, () => row(1)) }),
     data({ rows: times(102, () => row(1)) }),
     'no more than 101 items allowed [json-pointer:/blocks/0/rows]',
@@ -91,7 +91,7 @@ bothSides('data_table', inMessage, [
     'no more than 20 items allowed [json-pointer:/blocks/0/rows/1]',
   ],
   [
-    '10,000 characters, some say 20,000',
+    'W: 10,000 characters, some say 20,000',
     data({ rows: characters(10_000) }),
     data({ rows: characters(10_001) }),
     'must be less than 10001 characters [json-pointer:/blocks/0/rows]',
@@ -122,7 +122,7 @@ bothSides('data_table', inMessage, [
     'must be greater than 1 [json-pointer:/blocks/0/page_size]',
   ],
   [
-    'the header column exists',
+    'W: the header column exists',
     data({ row_header_column_index: 1 }),
     data({ row_header_column_index: 2 }),
     'must be the index of a column [json-pointer:/blocks/0/row_header_column_index]',
@@ -170,7 +170,7 @@ bothSides('charts', inMessage, [
     'must be more than 0 characters [json-pointer:/blocks/0/title]',
   ],
   [
-    '6 segments, some say 12',
+    'W: 6 segments, some say 12',
     pie(slices(6)),
     pie(slices(7)),
     'no more than 6 items allowed [json-pointer:/blocks/0/chart/segments]',
@@ -189,7 +189,7 @@ bothSides('charts', inMessage, [
     'must be greater than 0 [json-pointer:/blocks/0/chart/segments/0/value]',
   ],
   [
-    '6 series, some say 12',
+    'W: 6 series, some say 12',
     bars(
       times(6, (i) => line(`n${i}`, W1)),
       W1,
@@ -233,7 +233,7 @@ bothSides('charts', inMessage, [
     'must have exactly one point per category, in category order [json-pointer:/blocks/0/chart/series/0/data]',
   ],
   [
-    'in the order of the categories',
+    'W: in the order of the categories',
     bars([line('a', W1)], W1),
     bars([line('a', ['W2', 'W1'])], W1),
     'must have exactly one point per category, in category order [json-pointer:/blocks/0/chart/series/0/data]',
