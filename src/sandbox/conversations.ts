@@ -13,7 +13,7 @@ export interface Conversations {
   direct(members: readonly string[]): Conversation;
   /** The same, without making one. */
   findDirect(members: readonly string[]): Conversation | undefined;
-  /** @throws Error when the name is taken */
+  /** Members are those of the options; the creator only if among them. @throws Error when the name is taken */
   createChannel(
     name: string,
     creator: string,
@@ -81,8 +81,7 @@ export function createConversations(clock: Clock, ids: Ids, changes: Changes): C
       if (names.has(name)) throw new Error(`There is already a channel #${name}`);
       const id = options.id ?? ids.next('C');
       names.set(name, id);
-      const members = [...new Set([...(creator ? [creator] : []), ...(options.members ?? [])])];
-      return open(options.private ? 'private' : 'channel', id, name, members, creator);
+      return open(options.private ? 'private' : 'channel', id, name, [...new Set(options.members ?? [])], creator);
     },
     join(id, user) {
       const conversation = conversations.get(id);

@@ -31,7 +31,7 @@ export function commandPayload(
     api_app_id: world.app.id,
     is_enterprise_install: 'false',
     response_url: world.responses.create('commands', { channel: conversation.id, user: user.id }),
-    trigger_id: world.triggers.create(user.id),
+    trigger_id: world.triggers.create(user.id, conversation.id),
   };
 }
 
@@ -43,7 +43,7 @@ export function blockActionsPayload(world: World, user: User, place: Place, acti
     api_app_id: world.app.id,
     token: world.app.verificationToken,
     container: containerOf(place),
-    trigger_id: world.triggers.create(user.id),
+    trigger_id: world.triggers.create(user.id, place.kind === 'message' ? place.message.channel : undefined),
     team: teamPart(world),
     enterprise: null,
     is_enterprise_install: false,
@@ -137,7 +137,7 @@ export function shortcutPayload(world: World, user: User, callbackId: string, me
     user: userPart(user),
     api_app_id: world.app.id,
     callback_id: callbackId,
-    trigger_id: world.triggers.create(user.id),
+    trigger_id: world.triggers.create(user.id, message?.channel),
     is_enterprise_install: false,
     enterprise: null,
   };

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { answerControl } from './control.ts';
+import { answerControl } from './control/index.ts';
 import { jsonReply, type Reply, readBody, send, textReply } from './http.ts';
 import { answerResponseUrl } from './response-url.ts';
 import type { Slack } from './slack.ts';
@@ -77,25 +77,21 @@ async function fileIn(body: Buffer, type: string): Promise<Uint8Array | undefine
   return file && new Uint8Array(await file.arrayBuffer());
 }
 
-/** `url_private`: for the app with its token and `files:read`; the page, which is on this machine, needs none. */
+/** `url_private`: for the app with its token and `files:read`; anybody else is sent to sign in. */
 function download(world: World, path: string, request: IncomingMessage): Reply {
   const id = /^\/files-pri\/[^-]+-([^/]+)\//.exec(path)?.[1] ?? '';
   const file = world.files.find(id);
   const content = world.files.content(id);
   const token = /^Bearer\s+(.*)$/i.exec(request.headers.authorization ?? '')?.[1];
-  if (token !== undefined) {
-    const caller = world.tokens.check(token);
-    if ('error' in caller || !caller.scopes.includes('files:read')) return textReply(403, 'forbidden');
-  } else if (!fromPage(request)) return { status: 302, headers: { location: '/' }, body: '' };
+  const caller = token === undefined ? undefined : world.tokens.check(token);
+  if (!caller || 'error' in caller) return { status: 302, headers: { location: '/' }, body: '' };
+  if (!caller.scopes.includes('files:read')) return textReply(403, 'forbidden');
   if (!file || !content) return textReply(404, 'file not found');
   const headers: Record<string, string> = { 'content-type': file.mimetype };
-  if (path.includes('/download/'))
+  if (path.includes('/download/')) {
     headers['content-disposition'] = `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`;
+  }
   return { status: 200, headers, body: content };
-}
-
-function fromPage(request: IncomingMessage): boolean {
-  return request.headers['sec-fetch-site'] === 'same-origin' || request.headers.referer !== undefined;
 }
 
 function stop(server: Server): Promise<void> {

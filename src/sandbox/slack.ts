@@ -51,6 +51,8 @@ export interface SlackOptions {
   rateLimits?: LimitMode;
   /** Folder of the page's files. */
   staticDir?: string;
+  /** Anything the page shows to first-time visitors; `GET about` gives it on. */
+  guide?: Json;
   team?: { id?: string; name?: string; domain?: string };
 }
 
@@ -69,6 +71,7 @@ export interface Slack {
   readonly limits: Limits;
   readonly log: Log;
   readonly connections: Sockets;
+  readonly guide: Json | undefined;
   /** HTTP delivery; undefined in Socket Mode. */
   readonly web: WebDelivery | undefined;
   /** Somebody, by id or handle. @throws Error when there is nobody of that name */
@@ -82,7 +85,10 @@ export interface Slack {
   addChannel(name: string, options?: { private?: boolean; members?: readonly string[] }): Conversation;
   /** Sends any event; resolves after its first attempt. */
   sendEvent(event: Json & { type: string }, eventId?: string): Promise<Delivery>;
+  /** `app_uninstalled` and `tokens_revoked`; the tokens stop working and the connections end. */
   uninstall(): Promise<void>;
+  /** `tokens_revoked`; the bot tokens stop working. */
+  revokeTokens(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -180,6 +186,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
     limits: world.limits,
     log,
     connections: sockets,
+    guide: options.guide,
     web,
     as(idOrHandle) {
       const { id } = userNamed(idOrHandle);
@@ -202,12 +209,12 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
       }),
     sendEvent: (event, eventId) => world.events.sendAnyway(event, eventId),
     async uninstall() {
-      await Promise.all([
-        world.events.send({ type: 'tokens_revoked', tokens: { oauth: [], bot: [app.botUserId] } }),
-        world.events.send({ type: 'app_uninstalled' }),
-      ]);
-      world.tokens.revoke();
+      await Promise.all([slack.revokeTokens(), world.events.send({ type: 'app_uninstalled' })]);
       sockets.disconnect('link_disabled');
+    },
+    async revokeTokens() {
+      world.tokens.revoke();
+      await world.events.send({ type: 'tokens_revoked', tokens: { oauth: [], bot: [app.botUserId] } });
     },
     async stop() {
       deliveries.stop();

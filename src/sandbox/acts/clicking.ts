@@ -4,10 +4,13 @@ import type { Json, StateValue, User } from '../model.ts';
 import { actionPart, blockActionsPayload, type Place, suggestionPayload } from '../payloads.ts';
 import { withValue } from '../values.ts';
 import type { World } from '../world.ts';
-import { type Entry, offeredOptions, valueFor } from './entries.ts';
+import { type Entry, type First, offeredOptions, valueFor } from './entries.ts';
 import { NOTHING_SENT, type Outcome, outcomeOf, told } from './outcome.ts';
 import { personOf } from './people.ts';
 import { blocksOf, elementIn, isButton, keepValues, type On, placeOf, valuesOf, type Which } from './surface.ts';
+
+/** What an entry tells the app: `typing` without Enter, `finished` with it, `nothing` as part of a submission. */
+export type Tells = 'typing' | 'finished' | 'nothing';
 
 /** Presses a button. `confirm: false` turns its confirmation dialog down. @throws Impossible */
 export async function click(world: World, as: string, on: On, which: Which, confirm = true): Promise<Outcome> {
@@ -26,14 +29,21 @@ export async function choose(
   on: On,
   which: Which,
   entry: Entry,
-  confirm = true,
+  { confirm = true, first = 'text' }: { confirm?: boolean; first?: First } = {},
 ): Promise<Outcome> {
   const user = personOf(world, as);
   const place = placeOf(world, user, on);
   const placed = elementIn(world, blocksOf(place), which, ({ element }) => !isButton(element));
   if (placed.element.confirm !== undefined && !confirm) return NOTHING_SENT;
-  const value = await valueFor(world, user, placed, entry, (typed) => offeredBy(world, user, place, placed, typed));
-  return enter(world, user, place, placed, value, true);
+  const value = await valueFor(
+    world,
+    user,
+    placed,
+    entry,
+    (typed) => offeredBy(world, user, place, placed, typed),
+    first,
+  );
+  return enter(world, user, place, placed, value, 'finished');
 }
 
 /**
@@ -45,6 +55,7 @@ export async function fill(
   as: string,
   on: On,
   entries: readonly { which: Which; entry: Entry }[],
+  { first = 'text', tells = 'typing' }: { first?: First; tells?: Tells } = {},
 ): Promise<Outcome[]> {
   const user = personOf(world, as);
   const outcomes: Outcome[] = [];
@@ -56,8 +67,15 @@ export async function fill(
       which,
       ({ element }) => !isButton(element) && element.type !== 'overflow',
     );
-    const value = await valueFor(world, user, placed, entry, (typed) => offeredBy(world, user, place, placed, typed));
-    outcomes.push(await enter(world, user, place, placed, value, false));
+    const value = await valueFor(
+      world,
+      user,
+      placed,
+      entry,
+      (typed) => offeredBy(world, user, place, placed, typed),
+      first,
+    );
+    outcomes.push(await enter(world, user, place, placed, value, tells));
   }
   return outcomes;
 }
@@ -100,31 +118,31 @@ async function asked(
   return { ...outcome, ...told(world, 'connection_error', aboutOf(user, place)), answer: { options: [] } };
 }
 
-/** Keeps a value and sends it where the element reports by itself. `pressed`: the person finished with Enter or by choosing. */
+/** Keeps a value and sends it where the element reports by itself. */
 async function enter(
   world: World,
   user: User,
   place: Place,
   placed: Placed,
   value: StateValue,
-  pressed: boolean,
+  tells: Tells,
 ): Promise<Outcome> {
   const isOverflow = placed.element.type === 'overflow';
   const values = isOverflow ? valuesOf(place) : withValue(valuesOf(place), placed, value);
   const kept = isOverflow ? place : keepValues(world, user, place, values);
-  return reportsAtOnce(placed, pressed) ? act(world, user, kept, placed, value) : NOTHING_SENT;
+  return reportsAtOnce(placed, tells) ? act(world, user, kept, placed, value) : NOTHING_SENT;
 }
 
 /** Elements inside of `input` blocks report only with `dispatch_action`; text fields then on Enter or on every character. */
-function reportsAtOnce({ block, element }: Placed, pressed: boolean): boolean {
+function reportsAtOnce({ block, element }: Placed, tells: Tells): boolean {
   const isText = /(_text_input|number_input)$/.test(element.type);
-  if (block.type === 'input' && block.dispatch_action !== true) return false;
+  if (tells === 'nothing' || (block.type === 'input' && block.dispatch_action !== true)) return false;
   if (!isText) return true;
   const config = isObject(element.dispatch_action_config)
     ? element.dispatch_action_config.trigger_actions_on
     : undefined;
   const triggers = Array.isArray(config) ? config : ['on_enter_pressed'];
-  return triggers.includes('on_character_entered') || (pressed && triggers.includes('on_enter_pressed'));
+  return triggers.includes('on_character_entered') || (tells === 'finished' && triggers.includes('on_enter_pressed'));
 }
 
 async function act(

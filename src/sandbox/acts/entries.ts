@@ -1,4 +1,4 @@
-import type { Placed } from '../blocks.ts';
+import { type Placed, textOf } from '../blocks.ts';
 import { isObject, objects } from '../json.ts';
 import type { Block, Json, StateValue, User } from '../model.ts';
 import { keyOf, optionsOf, stateValue } from '../values.ts';
@@ -12,6 +12,9 @@ export type Entry = string | number | readonly (string | Json)[] | Json | null;
 /** The choices of an external select come from the app. */
 export type Offered = (typed: string) => Promise<Json[]>;
 
+/** What a string means first among options: people read texts, the page sends values. */
+export type First = 'text' | 'value';
+
 /**
  * What somebody fills in, in the form of `state.values`.
  * @throws Impossible for something that the client would not let them choose
@@ -22,6 +25,7 @@ export async function valueFor(
   place: Placed,
   entry: Entry,
   offered: Offered,
+  first: First,
 ): Promise<StateValue> {
   const { element } = place;
   const name = `«${labelOf(world, place)}»`;
@@ -69,8 +73,8 @@ export async function valueFor(
   async function option(wanted: unknown): Promise<Json> {
     const listed = optionsOf(element);
     const found =
-      matching(world, listed, wanted) ??
-      (isExternal(element) ? matching(world, await offered(String(wanted)), wanted) : undefined);
+      matching(world, listed, wanted, first) ??
+      (isExternal(element) ? matching(world, await offered(typedFor(wanted)), wanted, first) : undefined);
     if (found) return chosen(found);
     const there = listed.map((one) => `«${readable(world, one.text)}»`).join(', ');
     return impossible(`${name} does not offer «${String(wanted)}»${there ? `. It offers: ${there}` : ''}`);
@@ -110,13 +114,17 @@ export async function valueFor(
 }
 
 /** The option whose value or visible text is meant; an option object is matched by its value. */
-export function matching(world: World, options: readonly Json[], wanted: unknown): Json | undefined {
-  if (isObject(wanted))
-    return options.find((option) => option.value === wanted.value) ?? (wanted.text ? wanted : undefined);
+export function matching(world: World, options: readonly Json[], wanted: unknown, first: First): Json | undefined {
+  if (isObject(wanted)) return options.find((option) => option.value === wanted.value);
   const words = String(wanted);
-  return (
-    options.find((option) => readable(world, option.text) === words) ?? options.find((option) => option.value === words)
-  );
+  const byText = options.find((option) => readable(world, option.text) === words);
+  const byValue = options.find((option) => option.value === words);
+  return first === 'text' ? (byText ?? byValue) : (byValue ?? byText);
+}
+
+/** What somebody types to find an option: its text. */
+function typedFor(wanted: unknown): string {
+  return isObject(wanted) ? textOf(wanted.text) : String(wanted);
 }
 
 /** All options of an answer to a suggestion request. */

@@ -156,7 +156,7 @@ export const conversations: Methods = {
         refuse(name === '' ? 'invalid_name_required' : 'invalid_name_specials');
       if (name.length > 80) refuse('invalid_name_maxlength');
       if (world.conversations.find(name)) refuse('name_taken');
-      const options = { private: args.is_private === true };
+      const options = { private: args.is_private === true, members: [world.app.botUserId] };
       return {
         channel: conversationPart(world, world.conversations.createChannel(name, world.app.botUserId, options)),
       };

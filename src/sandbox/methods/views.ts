@@ -1,7 +1,9 @@
 import { needed, neededJson, text } from '../args.ts';
+import { placed } from '../blocks.ts';
 import { isObject, stringOf } from '../json.ts';
 import type { Json, View } from '../model.ts';
 import { refuse, refuseArguments } from '../refusal.ts';
+import { stateValue, withValue } from '../values.ts';
 import type { Refusal } from '../views.ts';
 import type { World } from '../world.ts';
 import type { Methods } from './method.ts';
@@ -58,9 +60,29 @@ function exchanged(world: World, args: Json, show: (user: string, view: Json) =>
   const pass = world.triggers.check(trigger);
   if ('error' in pass) return refuse(pass.error);
   world.checks.refuseBadView(args.view, 'modal');
-  const answer = shown(show(pass.user, args.view as Json));
+  const view = show(pass.user, args.view as Json);
+  if ('error' in view) return refuse(view.error);
   world.triggers.use(trigger);
-  return answer;
+  if (pass.channel !== undefined) chooseCurrentConversation(world, view, pass.channel);
+  return { view };
+}
+
+/**
+ * `default_to_current_conversation`: an explicit initial value wins in the single select, the flag in the multi-select.
+ * https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element#conversations_select
+ */
+function chooseCurrentConversation(world: World, view: View, channel: string): void {
+  const open = world.views.modal(view.id);
+  if (!open) return;
+  let { values } = open;
+  for (const place of placed(view.blocks)) {
+    const { element } = place;
+    if (element.default_to_current_conversation !== true) continue;
+    const isMulti = element.type === 'multi_conversations_select';
+    if (!isMulti && element.initial_conversation !== undefined) continue;
+    values = withValue(values, place, stateValue(element, isMulti ? [channel] : channel));
+  }
+  if (values !== open.values) world.views.fill(view.id, values);
 }
 
 function shown(view: View | Refusal): Json {
