@@ -33,7 +33,9 @@ export type Place = {
   db: string;
   /** Starts `npm start`'s command. */
   start(settings: Settings): Run;
-  /** Runs one of the operations to its end. */
+  /** Starts one of the operations, as `npm run cairn -- …` does. */
+  operation(settings: Settings, ...args: string[]): Run;
+  /** The same, to its end. */
   cairn(settings: Settings, ...args: string[]): Promise<{ code: number | null; stdout: string; stderr: string }>;
   /** Ends whatever still runs, and removes the folder. */
   discard(): Promise<void>;
@@ -48,12 +50,14 @@ export function makePlace(): Place {
     runs.push(run);
     return run;
   };
+  const operation = (settings: Settings, ...args: string[]) => node('src/cli.ts', settings, args);
   return {
     folder,
     db: join(folder, 'cairn.db'),
     start: (settings) => node('src/main.ts', settings),
+    operation,
     async cairn(settings, ...args) {
-      const run = node('src/cli.ts', settings, args);
+      const run = operation(settings, ...args);
       const code = await run.ended();
       return { code, stdout: run.stdout, stderr: run.stderr };
     },
