@@ -24,8 +24,9 @@ export function createAlarms(clock: Clock): Alarms {
 
   function wait(): void {
     clearTimeout(timer);
-    if (waiting.size === 0 || clock.frozen) return;
     const next = Math.min(...[...waiting].map((alarm) => alarm.instant));
+    const isDue = next <= clock.now();
+    if (waiting.size === 0 || (clock.frozen && !isDue)) return;
     timer = setTimeout(() => void ringDue(), Math.min(Math.max(next - clock.now(), 0), LONGEST_TIMEOUT));
     timer.unref();
   }

@@ -66,7 +66,7 @@ export function createEvents(
     if (delivery.failure !== undefined && !delivery.retryForbidden && wait !== undefined && events.enabled) {
       const again = () => void attempt(payload, label, number + 1, delivery.failure ?? '');
       if (wait === 0) again();
-      else alarms.at(clock.now() + wait, again);
+      else alarms.at(delivery.entry.sentAt + wait, again);
     }
     return delivery;
   };

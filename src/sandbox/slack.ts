@@ -10,7 +10,7 @@ import type { Person } from './driver.ts';
 import { createEvents } from './events.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createFiles } from './files.ts';
-import { createIds } from './ids.ts';
+import { createIds, type Ids } from './ids.ts';
 import { createLimits, type LimitMode, type Limits } from './limits.ts';
 import { createLog, type Log } from './log.ts';
 import { settingsOf } from './manifest.ts';
@@ -41,6 +41,8 @@ export interface SlackOptions {
   channels?: readonly { name: string; private?: boolean; members?: readonly string[] }[];
   /** Deliver over HTTP to this address instead of Socket Mode. */
   eventsUrl?: string;
+  /** Default: a fresh one. */
+  signingSecret?: string;
   /** A clock of one's own, or where it starts; default the real present. */
   clock?: Clock | number | string | Date;
   /** Stands still until it is moved. */
@@ -116,7 +118,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
     name: options.team?.name ?? 'Sandbox',
     domain: options.team?.domain ?? 'sandbox',
   };
-  const app = identity(ids, settings.name);
+  const app = identity(ids, settings.name, options.signingSecret);
   const alarms = createAlarms(clock);
   const people = createPeople(team.id, clock, ids, changes);
   const conversations = createConversations(clock, ids, changes);
@@ -232,7 +234,7 @@ function isClock(clock: SlackOptions['clock']): clock is Clock {
   return typeof clock === 'object' && 'onChange' in clock;
 }
 
-function identity(ids: ReturnType<typeof createIds>, name: string): AppIdentity {
+function identity(ids: Ids, name: string, signingSecret: string | undefined): AppIdentity {
   return {
     id: ids.next('A'),
     name,
@@ -240,7 +242,7 @@ function identity(ids: ReturnType<typeof createIds>, name: string): AppIdentity 
     botId: ids.next('B'),
     clientId: `${Date.now()}.${ids.secret(4)}`,
     clientSecret: ids.secret(),
-    signingSecret: ids.secret(),
+    signingSecret: signingSecret ?? ids.secret(),
     verificationToken: ids.secret(12),
   };
 }

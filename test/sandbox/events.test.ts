@@ -33,7 +33,7 @@ const types = () => events().map((event) => event.type);
 const eventsAre = (count: number) =>
   slack.world.changes.until(
     () => (bodies.length >= count ? true : undefined),
-    3_000,
+    5_000,
     () => `there were ${bodies.length}: ${types().join()}`,
   );
 /** What was sent, with what Bolt keeps from the app because the app did it itself. */
