@@ -22,6 +22,7 @@ export function bookModal(pair: Pair, viewer: Member, others: Pair[], now: numbe
   const on = pair.proposal ?? pair.next;
   // Beside a choice of times, what stands here is meant: an own time.
   const own = choices.length > 0;
+  const of = pair.pairing.id;
   const filled = localOf(on?.startsAt ?? now + 7 * DAY, viewer.zone);
   return form(
     {
@@ -37,6 +38,7 @@ export function bookModal(pair: Pair, viewer: Member, others: Pair[], now: numbe
         ? [
             radioField({
               name: 'slot',
+              of,
               label: 'Which time?',
               choices: [...choices, { label: 'Another time', value: OWN_TIME }],
               value: choices[0]?.value ?? OWN_TIME,
@@ -45,19 +47,21 @@ export function bookModal(pair: Pair, viewer: Member, others: Pair[], now: numbe
         : []),
       dateField({
         name: 'date',
+        of,
         label: own ? 'Date of another time' : 'Date',
         optional: own,
         ...(own ? { hint: 'A date and a time here count instead of the choice above.' } : { value: filled.date }),
       }),
       timeField({
         name: 'time',
+        of,
         label: 'Time',
         hint: yourTime(viewer),
         optional: own,
         ...(on && !own && { value: formatMinute(filled.minute) }),
       }),
-      length(on?.minutes ?? pair.cohort.meetingMinutes),
-      place(on?.place),
+      length(on?.minutes ?? pair.cohort.meetingMinutes, of),
+      place(on?.place, of),
     ],
   );
 }
@@ -90,8 +94,8 @@ export function alreadyModal(pair: Pair, viewer: Member): ModalView {
       ),
       dateField({ name: 'date', label: 'Date' }),
       timeField({ name: 'time', label: 'Time', hint: yourTime(viewer) }),
-      length(pair.cohort.meetingMinutes),
-      place(undefined),
+      length(pair.cohort.meetingMinutes, pair.pairing.id),
+      place(undefined, pair.pairing.id),
     ],
   );
 }
@@ -140,10 +144,10 @@ function intro(pair: Pair, viewer: Member) {
   return mrkdwn`It is booked as soon as ${mention(partner.userId)} accepts.`;
 }
 
-function length(minutes: number): KnownBlock {
+function length(minutes: number, of: string): KnownBlock {
   const offered = [...new Set([...MEETING_MINUTES, minutes])].sort((a, b) => a - b);
   const choices = offered.map((each) => ({ label: `${each} minutes`, value: String(each) }));
-  return selectField({ name: 'minutes', label: 'How long?', choices, value: String(minutes) });
+  return selectField({ name: 'minutes', of, label: 'How long?', choices, value: String(minutes) });
 }
 
 /** Named by its zone: its short name changes with the seasons, and so may the date that is picked. */
@@ -151,9 +155,10 @@ function yourTime(viewer: Member): string {
   return `Your time, ${viewer.zone}.`;
 }
 
-function place(value: string | undefined): KnownBlock {
+function place(value: string | undefined, of: string): KnownBlock {
   return textField({
     name: 'place',
+    of,
     label: 'Where?',
     max: PLACE_MAX,
     optional: true,

@@ -32,7 +32,7 @@ export type Answer = {
   replace?: ModalView;
   /** In place of the modal under the one that was submitted, which closes. */
   below?: ModalView;
-  /** Words beside fields of the submitted modal, by block_id. The modal stays. */
+  /** Words beside fields of the submitted modal, by their names. The modal stays. */
   errors?: Record<string, string>;
   /** Work that needs Slack and would not fit in its three seconds; its answer follows. */
   later?: () => Promise<Answer | Refusal>;

@@ -5,7 +5,14 @@ import { type Carried, carry } from './payload.ts';
 type InputBlock = Extract<KnownBlock, { type: 'input' }>;
 type Element = InputBlock['element'];
 export type Choice = { label: string; value: string };
-type Field = { name: string; label: string; hint?: string | undefined; optional?: boolean };
+type Field = {
+  name: string;
+  label: string;
+  hint?: string | undefined;
+  optional?: boolean;
+  /** What the field depends on. When that changes, the field begins afresh: Slack keeps what is filled in as long as block_id and action_id stay. */
+  of?: string;
+};
 
 /** A modal with a form. `title`, `submit` and `close` take at most 24 characters each. `carried` comes back on submission. */
 export function form(
@@ -23,11 +30,11 @@ export function form(
   };
 }
 
-/** A field: its block_id and the action_id of its element are `name`. */
-function input({ name, label, hint, optional }: Field, element: Element, dispatches = false): KnownBlock {
+/** A field: its block_id and the action_id of its element are `name`, the block_id with `#` and what it depends on behind it. */
+function input({ name, label, hint, optional, of }: Field, element: Element, dispatches = false): KnownBlock {
   return {
     type: 'input',
-    block_id: name,
+    block_id: of === undefined ? name : `${name}#${of}`,
     label: words(label, 2000),
     ...(hint && { hint: words(hint, 2000) }),
     optional: optional ?? false,

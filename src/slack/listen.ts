@@ -79,7 +79,7 @@ export function listen(given: Listening): { start(): Promise<void>; stop(): Prom
     const sent = readSubmission(body);
     const delivery = { id: sent.triggerId, view: `${sent.viewId}:${sent.hash}` };
     const { answer, repeated } = await handled('submission', delivery, () => onSubmit(sent), sent.firstInput);
-    await ack(...acknowledgement(answer?.answer ?? {}));
+    await ack(...acknowledgement(answer?.answer ?? {}, sent.blockIds));
     const { open: _pushed, replace: _updated, ...rest } = answer?.answer ?? {};
     if (!repeated) track(follow(rest, sent));
   });
@@ -231,13 +231,17 @@ type From = {
 /** Slack's answer to a submission (docs.slack.dev/surfaces/modals, response actions). */
 function acknowledgement(
   answer: Answer,
+  blockIds: Record<string, string>,
 ):
   | []
   | [
       | { response_action: 'errors'; errors: Record<string, string> }
       | { response_action: 'update' | 'push'; view: NonNullable<Answer['open']> },
     ] {
-  if (answer.errors) return [{ response_action: 'errors', errors: answer.errors }];
+  if (answer.errors) {
+    const errors = Object.entries(answer.errors).map(([field, text]) => [blockIds[field] ?? field, text]);
+    return [{ response_action: 'errors', errors: Object.fromEntries(errors) }];
+  }
   if (answer.replace) return [{ response_action: 'update', view: answer.replace }];
   if (answer.open) return [{ response_action: 'push', view: answer.open }];
   return [];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Refusal, refuse } from '../core/refusal.ts';
 
-/** What a person filled in, by block_id: the value of the block's one element, in one shape for all kinds of element. */
+/** What a person filled in, by the field's name: the value of the block's one element, in one shape for all kinds of element. */
 export type Filled = Record<string, string | number | string[] | null>;
 
 /** Ids and times that travel in a button's `value` or a modal's `private_metadata`. References, never permissions: whoever reads them asks again. */
@@ -55,9 +55,14 @@ export function readFilled(values: unknown): Filled {
   if (!parsed.success) return {};
   const filled = Object.entries(parsed.data).map(([block, elements]) => {
     const only = Object.values(elements)[0];
-    return [block, only ? chosenIn(only) : null] as const;
+    return [fieldOf(block), only ? chosenIn(only) : null] as const;
   });
   return Object.fromEntries(filled);
+}
+
+/** The name of the field in a block: its block_id up to a `#`. */
+export function fieldOf(blockId: string): string {
+  return blockId.replace(/#.*$/, '');
 }
 
 function chosenIn(input: z.infer<typeof element>): Filled[string] {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Filled, readFilled } from './payload.ts';
+import { type Filled, fieldOf, readFilled } from './payload.ts';
 
 /** A slash command (docs.slack.dev/interactivity/implementing-slash-commands); `text` as Slack escaped it. */
 export type Command = {
@@ -36,7 +36,9 @@ export type Submission = {
   triggerId: string | null;
   /** The modal under it, which shows once this one closes. */
   belowId: string | undefined;
-  /** block_id of the first field, where words about the whole can stand. */
+  /** block_ids of the fields, by name. */
+  blockIds: Record<string, string>;
+  /** Name of the first field, where words about the whole can stand. */
   firstInput: string | undefined;
 };
 
@@ -116,7 +118,8 @@ export function readActions(body: unknown): Action {
 /** Reads a submitted modal's body. */
 export function readSubmission(body: unknown): Submission {
   const sent = viewSubmission.parse(body);
-  const firstInput = sent.view.blocks.find((block) => block.type === 'input')?.block_id;
+  const inputs = sent.view.blocks.flatMap(({ type, block_id }) => (type === 'input' && block_id ? [block_id] : []));
+  const blockIds = Object.fromEntries(inputs.map((blockId) => [fieldOf(blockId), blockId]));
   return {
     userId: sent.user.id,
     callback: sent.view.callback_id,
@@ -126,6 +129,7 @@ export function readSubmission(body: unknown): Submission {
     hash: sent.view.hash,
     triggerId: sent.trigger_id ?? null,
     belowId: sent.view.previous_view_id ?? undefined,
-    firstInput,
+    blockIds,
+    firstInput: Object.keys(blockIds)[0],
   };
 }

@@ -1,0 +1,65 @@
+import type { Entry, Person, SeenByPerson, Submitted } from '../../src/sandbox/driver.ts';
+import type { World } from '../support/world.ts';
+
+/** Ben mentors Cleo, and both have their welcome. */
+export async function welcomed(world: World) {
+  const [ben, cleo] = [world.slack.as('ben'), world.slack.as('cleo')];
+  await world.pairs('ben', 'cleo');
+  const toCleo = await cleo.inbox.next(/Welcome to/);
+  const toBen = await ben.inbox.next(/Welcome to/);
+  return { ben, cleo, toBen, toCleo };
+}
+
+/** Cleo tapped the first slot of her welcome, Wednesday 2 December at 14:00 in London, 15:00 in Vienna. */
+export async function suggested(world: World) {
+  const { ben, cleo, toCleo, toBen } = await welcomed(world);
+  await toCleo.click('Wed 2 Dec, 14:00 GMT');
+  const proposal = await ben.inbox.next(/@cleo suggests/);
+  return { ben, cleo, proposal, welcome: toCleo, toBen };
+}
+
+/** Ben accepted it. `toCleo` and `toBen` are the messages with the meeting's buttons. */
+export async function booked(world: World) {
+  const { ben, cleo, proposal, welcome } = await suggested(world);
+  await proposal.click('Accept');
+  const toCleo = await cleo.inbox.next(/Good news/);
+  const toBen = await proposal.edited(/Booked:/);
+  await world.settles();
+  return { ben, cleo, proposal, welcome, toCleo, toBen };
+}
+
+/** Cleo suggests to move the booked meeting to Thursday 3 December at 11:00 in London. `proposal` is the message to Ben. */
+export async function moving(world: World) {
+  const { ben, cleo, toCleo, toBen } = await booked(world);
+  await toCleo.click('Move');
+  await submits(cleo, 'Move the meeting', { Date: '2026-12-03', Time: '11:00' });
+  const proposal = await ben.inbox.next(/suggests moving/);
+  await world.settles();
+  return { ben, cleo, proposal, toCleo: present(toCleo), toBen };
+}
+
+/** Fills in and submits the modal on top. */
+export async function submits(person: Person, title: string, entries: Record<string, Entry> = {}): Promise<Submitted> {
+  const modal = await person.modal(title);
+  await modal.fill(entries);
+  return modal.submit();
+}
+
+/** A message as it is now. */
+export function present(message: SeenByPerson): SeenByPerson {
+  const now = message.now();
+  if (!now) throw new Error('The message is gone.');
+  return now;
+}
+
+/** The latest message to somebody. */
+export function latest(person: Person): SeenByPerson {
+  const message = person.inbox.last();
+  if (!message) throw new Error('There is no message at all.');
+  return message;
+}
+
+/** How many messages somebody has that match. */
+export function count(person: Person, match: RegExp): number {
+  return person.inbox.all().filter(({ text }) => match.test(text)).length;
+}
