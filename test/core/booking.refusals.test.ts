@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { accept, callOff, propose, recordBooked, snooze, tapSlot, withdraw } from '../../src/core/booking.ts';
+import {
+  accept,
+  callOff,
+  noUseAsking,
+  propose,
+  recordBooked,
+  snooze,
+  tapSlot,
+  withdraw,
+} from '../../src/core/booking.ts';
 import type { Interval } from '../../src/core/slots.ts';
 import {
   at,
@@ -175,5 +184,21 @@ describe('when a pairing has ended', () => {
       refused: 'ended',
       words: 'This pairing has ended, so there is nothing to book here.',
     });
+  });
+});
+
+describe('before somebody fills in a form', () => {
+  const benGone = makePair({ mentor: makeMember('Ben', { active: false }) });
+  const ended = makePair({ pairing: { state: 'ended' } });
+  const rows: [string, ReturnType<typeof makePair>, Record<'offer' | 'agreed' | 'pause', string | undefined>][] = [
+    ['nothing is on the table', nothing, { offer: undefined, agreed: undefined, pause: undefined }],
+    ['a time is on offer', cleoOffers, { offer: undefined, agreed: undefined, pause: 'gone' }],
+    ['a meeting is booked', booked, { offer: undefined, agreed: 'already_booked', pause: 'already_booked' }],
+    ['Ben has left', benGone, { offer: 'partner_inactive', agreed: 'partner_inactive', pause: 'partner_inactive' }],
+    ['the pairing has ended', ended, { offer: 'ended', agreed: 'ended', pause: 'ended' }],
+  ];
+  test.each(rows)('while %s, Cleo hears whether there is any use in it', (_what, pair, expected) => {
+    const asked = (['offer', 'agreed', 'pause'] as const).map((of) => [of, noUseAsking(pair, by(CLEO), of)?.refused]);
+    expect(Object.fromEntries(asked)).toEqual(expected);
   });
 });

@@ -1,9 +1,8 @@
 import type { Act, Offer } from '../../src/core/booking.ts';
 import type { Change } from '../../src/core/change.ts';
 import type { Cohort } from '../../src/core/cohort.ts';
-import { DEFAULT_HOURS } from '../../src/core/hours.ts';
 import type { Meeting, Proposal } from '../../src/core/meeting.ts';
-import type { Member } from '../../src/core/member.ts';
+import { type Member, newMember } from '../../src/core/member.ts';
 import type { Nudge, NudgePlan } from '../../src/core/nudge.ts';
 import type { Pair, Pairing } from '../../src/core/pairing.ts';
 import { isRefusal, type Refusal } from '../../src/core/refusal.ts';
@@ -25,20 +24,8 @@ export const MONDAY = at('2026-11-30T09:00Z');
 
 /** Somebody in Vienna who works from 09:30 to 16:30, Monday to Friday. `name` gives the id (`ben`) and Slack's (`UBEN`). */
 export function makeMember(name: string, over: Partial<Member> = {}): Member {
-  return {
-    id: name.toLowerCase(),
-    workspaceId: 'T1',
-    userId: `U${name.toUpperCase()}`,
-    name,
-    zone: 'Europe/Vienna',
-    zoneFrom: 'slack',
-    hours: DEFAULT_HOURS,
-    awayUntil: null,
-    active: true,
-    homeOpenedAt: null,
-    createdAt: MONDAY,
-    ...over,
-  };
+  const person = { userId: `U${name.toUpperCase()}`, name, zone: 'Europe/Vienna', kind: 'member' as const };
+  return { ...newMember(name.toLowerCase(), 'T1', person, MONDAY), ...over };
 }
 
 /** Ben mentors Cleo, both in Vienna. */
@@ -113,6 +100,7 @@ export function makeMeeting(over: Partial<Meeting> = {}): Meeting {
     bookedBy: 'ben',
     outcome: null,
     outcomeBy: null,
+    settleAt: null,
     createdAt: MONDAY,
     updatedAt: MONDAY,
     ...over,
