@@ -7,6 +7,8 @@ export interface Names {
 }
 
 const LONGEST_TEXT = 40_000;
+/** An @handle or #channel that stands by itself: not in an address, not after `<`. */
+const REFERENCE = /(?<![\w@/<])@[\w.-]*\w|(?<![\w#&/<])#[\w-]+/g;
 const CONTROL = /<(?:[@#!][^<>\n]*|(?:https?|mailto|tel|slack):[^<>\n]*)>/g;
 const ADDRESS = /\bhttps?:\/\/[^\s<>|"']*[^\s<>|"'.,;:!?)\]}]/g;
 
@@ -15,24 +17,29 @@ const ADDRESS = /\bhttps?:\/\/[^\s<>|"']*[^\s<>|"'.,;:!?)\]}]/g;
  * as links, cut off after 40,000 characters. https://docs.slack.dev/messaging/formatting-message-text
  */
 export function storedText(text: string, link: boolean): string {
-  return outsideOfControls(text.slice(0, LONGEST_TEXT), (plain) => {
-    const escaped = escapeOnce(plain);
-    return link ? escaped.replace(ADDRESS, (address) => `<${address}>`) : escaped;
-  });
+  const control = (match: string) => match;
+  return aroundMatches(
+    text.slice(0, LONGEST_TEXT),
+    CONTROL,
+    (plain) => (link ? linked(escapeOnce(plain)) : escapeOnce(plain)),
+    control,
+  );
 }
 
-/** Text as a person types it into a Slack client: everything escaped, known @handles and #channels as references. */
+/** Text as a person types it into a Slack client: everything escaped, known @handles and #channels as references, addresses as links. */
 export function typedText(text: string, names: Names): string {
-  return withReferences(
-    text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
-    names,
-    false,
-  ).replace(ADDRESS, (address) => `<${address}>`);
+  return aroundMatches(text, new RegExp(`${REFERENCE.source}|${ADDRESS.source}`, 'g'), escaped, (typed) => {
+    if (/^https?:/.test(typed)) return `<${escaped(typed)}>`;
+    if (/^@(here|channel|everyone)$/.test(typed)) return `<!${typed.slice(1)}>`;
+    return referenceTo(typed, names, false) ?? escaped(typed);
+  });
 }
 
 /** The text of a slash command declared with `should_escape`: names become `<@U…|name>` and `<#C…|name>`. */
 export function commandText(text: string, names: Names, shouldEscape: boolean): string {
-  return shouldEscape ? withReferences(text, names, true) : text;
+  if (!shouldEscape) return text;
+  const same = (plain: string) => plain;
+  return aroundMatches(text, REFERENCE, same, (typed) => referenceTo(typed, names, true) ?? typed);
 }
 
 /** Stored text as somebody reads it: mentions as @handle, links as their label, dates as their fallback, entities resolved. */
@@ -56,14 +63,28 @@ export function mentionsOf(text: string): string[] {
   return [...text.matchAll(/<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>/g)].map((match) => match[1] ?? '');
 }
 
-function outsideOfControls(text: string, change: (plain: string) => string): string {
-  let stored = '';
+/** The text with each match changed in one way and everything between them in another. */
+function aroundMatches(
+  text: string,
+  pattern: RegExp,
+  between: (plain: string) => string,
+  matched: (match: string) => string,
+): string {
+  let changed = '';
   let from = 0;
-  for (const match of text.matchAll(CONTROL)) {
-    stored += change(text.slice(from, match.index)) + match[0];
+  for (const match of text.matchAll(pattern)) {
+    changed += between(text.slice(from, match.index)) + matched(match[0]);
     from = match.index + match[0].length;
   }
-  return stored + change(text.slice(from));
+  return changed + between(text.slice(from));
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+function linked(text: string): string {
+  return text.replace(ADDRESS, (address) => `<${address}>`);
 }
 
 function escapeOnce(text: string): string {
@@ -73,18 +94,14 @@ function escapeOnce(text: string): string {
     .replaceAll('>', '&gt;');
 }
 
-function withReferences(text: string, names: Names, withName: boolean): string {
-  return text
-    .replace(/(^|[^\w@/])@([\w.-]*\w)/g, (whole, before: string, handle: string) => {
-      const user = names.user(handle);
-      if (user) return `${before}<@${user.id}${withName ? `|${user.name}` : ''}>`;
-      if (!withName && ['here', 'channel', 'everyone'].includes(handle)) return `${before}<!${handle}>`;
-      return whole;
-    })
-    .replace(/(^|[^\w#&/])#([\w-]+)/g, (whole, before: string, name: string) => {
-      const channel = names.conversation(name);
-      return channel ? `${before}<#${channel.id}|${withName ? channel.name : ''}>` : whole;
-    });
+/** `@ada` → `<@U1>`, `#general` → `<#C1|>`; with their names for commands. */
+function referenceTo(typed: string, names: Names, withName: boolean): string | undefined {
+  if (typed.startsWith('#')) {
+    const channel = names.conversation(typed.slice(1));
+    return channel && `<#${channel.id}|${withName ? channel.name : ''}>`;
+  }
+  const user = names.user(typed.slice(1));
+  return user && `<@${user.id}${withName ? `|${user.name}` : ''}>`;
 }
 
 function readableControl(inside: string, names: Names): string {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Slack, startSlack } from '../../src/sandbox/slack.ts';
-import { clientOf } from './support/client.ts';
+import { clientOf, silent } from './support/client.ts';
 
 let slack: Slack | undefined;
 const servers: Server[] = [];
@@ -42,7 +42,7 @@ const ok = (response: ServerResponse) => response.writeHead(200).end();
 /** A Bolt app with its own HTTP receiver, and a Slack that delivers to it. */
 async function boltOverHttp(prepare: (app: App) => void) {
   const signingSecret = 'it-is-the-same-on-both-sides';
-  const receiver = new HTTPReceiver({ signingSecret, logLevel: LogLevel.ERROR });
+  const receiver = new HTTPReceiver({ signingSecret, logger: silent });
   const server = (await receiver.start(0)) as Server;
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`;
   slack = await startSlack({ eventsUrl: url, signingSecret });

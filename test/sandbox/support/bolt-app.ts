@@ -1,5 +1,6 @@
-import { App, LogLevel } from '@slack/bolt';
+import { App } from '@slack/bolt';
 import type { Slack } from '../../../src/sandbox/slack.ts';
+import { silent } from './client.ts';
 
 /** A bare Bolt app in Socket Mode, set up as Slack's documentation says. The caller adds listeners before `start`. */
 export function boltApp(slack: Slack): App {
@@ -7,7 +8,7 @@ export function boltApp(slack: Slack): App {
     token: slack.botToken,
     appToken: slack.appToken,
     socketMode: true,
-    logLevel: LogLevel.ERROR,
+    logger: silent,
     convoStore: false,
     clientOptions: { slackApiUrl: slack.apiUrl },
   });

@@ -24,7 +24,8 @@ export async function refusalOf(call: Promise<unknown>): Promise<Record<string, 
   return Object.keys(metadata).length > 0 ? { ...rest, response_metadata: metadata } : rest;
 }
 
-const silent: Logger = {
+/** A logger that keeps everything to itself. */
+export const silent: Logger = {
   debug() {},
   info() {},
   warn() {},
