@@ -13,7 +13,7 @@ export type Thing = { cohort: Pick<Cohort, 'id'> } | { pair: Pair } | 'installat
 export function can(actor: Actor, action: Action, thing: Thing): boolean {
   switch (action) {
     case 'create a cohort':
-      return actor.isAdmin;
+      return thing === 'installation' && actor.isAdmin;
     case 'pair people':
       return (
         thing !== 'installation' && 'cohort' in thing && (actor.isAdmin || actor.coordinates.includes(thing.cohort.id))
@@ -26,5 +26,8 @@ export function can(actor: Actor, action: Action, thing: Thing): boolean {
         actor.memberId !== null &&
         roleOf(thing.pair, actor.memberId) !== null
       );
+    default:
+      action satisfies never;
+      return false;
   }
 }
