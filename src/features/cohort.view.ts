@@ -8,7 +8,7 @@ import {
 } from '../core/cohort.ts';
 import { formatDate } from '../core/time.ts';
 import { dateField, form, selectField, textField } from '../slack/form.ts';
-import { context, type Message, type ModalView, mention, message, mrkdwn, section, typed } from '../slack/kit.ts';
+import { context, cut, type Message, type ModalView, mention, message, mrkdwn, section, typed } from '../slack/kit.ts';
 import { notice } from '../slack/notice.ts';
 
 /** The modal of `/cohort new`: everything but the dates is filled in already. */
@@ -20,7 +20,7 @@ export function newCohortModal(name: string): ModalView {
       label: 'Name',
       max: COHORT_NAME_MAX,
       placeholder: 'Leaders 2027',
-      value: name.slice(0, COHORT_NAME_MAX),
+      value: cut(name, COHORT_NAME_MAX),
     }),
     dateField({ name: 'startsOn', label: 'Starts on' }),
     dateField({ name: 'endsOn', label: 'Ends on' }),
@@ -67,7 +67,7 @@ export function paired(cohort: Cohort, mentorUserId: string, menteeUserId: strin
 
 /** What `/cohort` can do for this person; `cohorts` are those in which they may pair people. */
 export function cohortHelp(isAdmin: boolean, cohorts: Cohort[], unknownVerb?: string): Message {
-  const unknown = unknownVerb ? [typed(`“${unknownVerb}” is not something I know. This is:`)] : [];
+  const unknown = unknownVerb ? [typed(`“${cut(unknownVerb, 40)}” is not something I know. This is:`)] : [];
   if (!isAdmin && cohorts.length === 0) {
     return message(
       ...unknown,
@@ -90,7 +90,7 @@ export function cohortHelp(isAdmin: boolean, cohorts: Cohort[], unknownVerb?: st
 /** Several cohorts fit, or none of the name that was `wanted`: which one is meant? */
 export function whichCohort(cohorts: Cohort[], wanted: string): Message {
   return message(
-    ...(wanted ? [typed(`I do not know which cohort “${wanted}” is.`)] : []),
+    ...(wanted ? [typed(`I do not know which cohort “${cut(wanted, COHORT_NAME_MAX)}” is.`)] : []),
     section(mrkdwn`Which cohort? Please add its name, like this: \`/cohort pair @mentor @mentee in <cohort>\``),
     ...cohorts.slice(0, 20).map((cohort) => typed(`• ${cohort.name}`)),
     context(mrkdwn`The beginning of the name is enough.`),

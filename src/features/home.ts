@@ -16,27 +16,33 @@ const LONGEST_ABSENCE_DAYS = 366;
 export function home(deps: Needs) {
   const links = { google: deps.calendar.googleLink, outlook: deps.calendar.outlookLink };
 
+  /** The page that somebody has turned to since they opened the tab. */
+  const pages = new Map<string, number>();
+
   /** Draws the Home tab of whoever opened it. */
   async function opened(ask: Ask): Promise<void> {
-    await publish(ask, 0);
+    pages.delete(ask.userId);
+    // Noted first: what changes while it is being drawn has it drawn once more.
     await deps.store.members.homeOpened(ask.workspaceId, ask.userId, ask.now);
+    await publish(ask);
   }
 
-  async function publish({ workspaceId, userId, now }: Ask, page: number): Promise<void> {
+  async function publish({ workspaceId, userId, now }: Ask): Promise<void> {
     const me = await deps.store.members.find(workspaceId, userId);
     const pairs = me ? await deps.store.pairings.ofMember(me.id, now) : [];
     const view =
       me && pairs.length > 0
-        ? homeView(me, pairs, page, now, links)
+        ? homeView(me, pairs, pages.get(userId) ?? 0, now, links)
         : homeOfNobody(deps.settings.admins.includes(userId));
     await deps.messenger.publishHome(userId, view);
   }
 
   async function turn(ask: ClickAsk): Handled {
     const page = Number(ask.value);
+    pages.set(ask.userId, Number.isSafeInteger(page) && page >= 0 ? page : 0);
     return {
       later: async () => {
-        await publish(ask, Number.isSafeInteger(page) && page >= 0 ? page : 0);
+        await publish(ask);
         return {};
       },
     };
@@ -103,7 +109,7 @@ export function home(deps: Needs) {
       if (!stale) return false;
       const { member, mark } = stale;
       try {
-        await publish({ workspaceId: member.workspaceId, userId: member.userId, now }, 0);
+        await publish({ workspaceId: member.workspaceId, userId: member.userId, now });
       } catch (error) {
         // It is drawn anyway when they open it the next time.
         deps.log.warn({ err: error }, 'a Home tab could not be drawn anew');

@@ -22,8 +22,9 @@ import { type CalendarLinks, pastLine, situation } from './shared/situation.view
 /** Pairs on one page of the Home tab: each takes up to a dozen of the hundred blocks that Slack allows. */
 export const PAIRS_PER_PAGE = 5;
 
-/** The Home tab of a member: what to do now, each pair, and their own settings. `now` UTC ms; `page` from 0. */
-export function home(me: Member, pairs: Pair[], page: number, now: number, links: CalendarLinks): HomeView {
+/** The Home tab of a member: what to do now, each pair, and their own settings. `now` UTC ms; the `wanted` page counts from 0. */
+export function home(me: Member, pairs: Pair[], wanted: number, now: number, links: CalendarLinks): HomeView {
+  const page = Math.min(wanted, Math.max(0, Math.ceil(pairs.length / PAIRS_PER_PAGE) - 1));
   const shown = pairs.slice(page * PAIRS_PER_PAGE, (page + 1) * PAIRS_PER_PAGE);
   return {
     type: 'home',

@@ -6,6 +6,8 @@ import { reasonOf } from './messenger.ts';
 const HOPELESS = new Set(['not_authed', 'invalid_auth', 'account_inactive', 'user_removed_from_team', 'team_disabled']);
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 30_000;
+/** How long a stop waits for a connection that is just being opened, to close it. */
+const PARTING_MS = 5_000;
 
 /**
  * A Bolt receiver over several Socket Mode connections, so that Slack's regular refresh of one leaves no gap: any delivery may
@@ -50,6 +52,7 @@ function createLink(slack: { appToken: string; apiUrl: string }, log: Log, lost:
   });
   let up = false;
   let stopping = false;
+  let opening: Promise<unknown> = Promise.resolve();
   let wakeUp = () => {};
   receiver.client.on('connected', () => {
     up = true;
@@ -77,7 +80,9 @@ function createLink(slack: { appToken: string; apiUrl: string }, log: Log, lost:
   }
 
   async function connect(): Promise<void> {
-    await receiver.client.start();
+    const started = receiver.client.start();
+    opening = started.catch(() => {});
+    await started;
     log.info('connected to Slack');
   }
 
@@ -89,6 +94,8 @@ function createLink(slack: { appToken: string; apiUrl: string }, log: Log, lost:
     async stop() {
       stopping = true;
       wakeUp();
+      // One that opens after the stop would listen on, with nobody behind it.
+      await Promise.race([opening, new Promise((resolve) => setTimeout(resolve, PARTING_MS).unref())]);
       if (up) await receiver.client.disconnect();
     },
   };

@@ -1,0 +1,171 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Entry } from '../../src/sandbox/driver.ts';
+import { startWorld, type World } from '../support/world.ts';
+import { submits } from './story.ts';
+
+let world: World;
+beforeEach(async () => {
+  world = await startWorld();
+});
+afterEach(() => world.stop());
+
+const dates = { 'Starts on': '2026-12-07', 'Ends on': '2027-11-30' };
+
+async function adaCreates(name: string, entries: Record<string, Entry> = dates) {
+  const ada = world.slack.as('ada');
+  await ada.types(`/cohort new ${name}`);
+  return submits(ada, 'New cohort', entries);
+}
+
+describe('/cohort new', () => {
+  test('asks for the dates only, and then says how to go on', async () => {
+    const ada = world.slack.as('ada');
+    await ada.types('/cohort new Leaders 2027');
+    const modal = await ada.modal('New cohort');
+    expect(modal.values).toEqual({
+      Name: 'Leaders 2027',
+      'Starts on': null,
+      'Ends on': null,
+      'How often should pairs meet?': 'Every 2 weeks',
+      'How long is a meeting?': '45 minutes',
+    });
+    const done = await submits(ada, 'New cohort', dates);
+    expect(done.updated).toBe(true);
+    expect((await ada.modal('Cohort created')).text.split('\n')).toEqual([
+      'Cohort created',
+      'Leaders 2027',
+      'Mon 7 Dec 2026 to Tue 30 Nov 2027. Now pair people, as often as you like:',
+      '`/cohort pair @mentor @mentee`',
+    ]);
+  });
+
+  test('without a name opens the form, too', async () => {
+    const ada = world.slack.as('ada');
+    await ada.types('/cohort new');
+    expect((await ada.modal('New cohort')).values.Name).toBeNull();
+    await submits(ada, 'New cohort', { Name: 'Coaches', ...dates });
+    expect((await ada.modal('Cohort created')).text).toContain('Coaches');
+  });
+
+  test('its rhythm and length of meetings hold for its pairs', async () => {
+    await world.cohort('Fast lane', {
+      'How often should pairs meet?': 'Every week',
+      'How long is a meeting?': '30 minutes',
+    });
+    await world.pairs('ben', 'cleo');
+    const welcome = await world.slack.as('cleo').inbox.next(/Welcome to Fast lane/);
+    expect(welcome.text).toContain('the two of you meet every week');
+    await welcome.click('Another time');
+    expect((await world.slack.as('cleo').modal()).values['How long?']).toBe('30 minutes');
+  });
+
+  test.each([
+    { entries: { ...dates, Name: '   ' }, field: 'Name', words: 'Give the cohort a name, for example "Leaders 2027".' },
+    {
+      entries: { 'Starts on': '2027-11-30', 'Ends on': '2026-12-07' },
+      field: 'Ends on',
+      words: 'The end has to come after the start.',
+    },
+    {
+      entries: { 'Starts on': '2026-12-07', 'Ends on': '2026-12-07' },
+      field: 'Ends on',
+      words: 'The end has to come after the start.',
+    },
+    {
+      entries: { 'Starts on': '2026-01-01', 'Ends on': '2026-11-30' },
+      field: 'Ends on',
+      words: 'This end is in the past. Pick a later date.',
+    },
+  ])('says beside $field: "$words"', async ({ entries, field, words }) => {
+    const refused = await adaCreates('Leaders', entries);
+    expect(refused.errors).toEqual({ [field]: words });
+    const corrected = await submits(world.slack.as('ada'), 'New cohort', { Name: 'Leaders', ...dates });
+    expect(corrected.updated).toBe(true);
+  });
+
+  test('a name is taken, whatever its case; another one in the same form is fine', async () => {
+    await world.cohort('Leaders 2027');
+    const refused = await adaCreates('LEADERS 2027 ');
+    expect(refused.errors).toEqual({
+      Name: 'There is already a cohort called "LEADERS 2027". Pick another name, so that nobody mixes them up.',
+    });
+    const corrected = await submits(world.slack.as('ada'), 'New cohort', { Name: 'Leaders 2028' });
+    expect(corrected.updated).toBe(true);
+  });
+
+  test('two admins with the same name at the same moment: one of them gets it', async () => {
+    await world.stop();
+    world = await startWorld({ admins: ['ada', 'ben'] });
+    const [ada, ben] = [world.slack.as('ada'), world.slack.as('ben')];
+    await Promise.all([ada.types('/cohort new Leaders'), ben.types('/cohort new Leaders')]);
+    await Promise.all([ada.modal('New cohort'), ben.modal('New cohort')]);
+    const done = await Promise.all([submits(ada, 'New cohort', dates), submits(ben, 'New cohort', dates)]);
+    expect(done.filter(({ updated }) => updated)).toHaveLength(1);
+    expect(done.flatMap(({ errors }) => Object.keys(errors ?? {}))).toEqual(['Name']);
+  });
+
+  test('a name of more than 80 characters is cut where it is typed', async () => {
+    const ada = world.slack.as('ada');
+    await ada.types(`/cohort new ${'Long'.repeat(40)}`);
+    expect((await ada.modal('New cohort')).values.Name).toBe(`${'Long'.repeat(19)}Lon…`);
+  });
+
+  test.each([
+    '<!channel> & friends',
+    '*bold* _it_ `code` ~no~',
+    '<https://evil.example|click>',
+    '<@U123> :tada: >quote',
+  ])('a name with markup is shown as typed: %s', async (name) => {
+    await world.cohort(name);
+    const ada = world.slack.as('ada');
+    const list = await ada.types('/cohort');
+    expect(list.ephemeral?.text).toContain(`${name}: Tue 1 Dec 2026 to Tue 30 Nov 2027`);
+    await world.pairs('ben', 'cleo');
+    const welcome = await world.slack.as('cleo').inbox.next(/Welcome to/);
+    expect(welcome.text).toContain(`Welcome to ${name}`);
+    const home = await world.slack.as('cleo').opensHome();
+    expect(home.text).toContain(name);
+  });
+
+  test('by somebody who does not run the installation is refused', async () => {
+    const answer = await world.slack.as('ben').types('/cohort new Mine');
+    expect(answer.ephemeral?.text).toBe(
+      'Only the people who run this installation can create a cohort. Ask one of them, or your IT team.',
+    );
+    expect(world.slack.as('ben').hasModal()).toBe(false);
+  });
+});
+
+describe('/cohort by itself', () => {
+  const forAll = [
+    '`/cohort` is for the people who run a programme. For you there are:',
+    '`/pairing` shows how you and your mentor or mentee stand.',
+    '`/book` suggests a time for your next meeting.',
+  ];
+  const forAdmins = [
+    '`/cohort new <name>` sets up a cohort.',
+    '`/cohort pair @mentor @mentee` pairs two people; add `in <cohort>` when there are several cohorts.',
+    '`/cohort help` shows this list.',
+  ];
+
+  test.each(['/cohort', '/cohort help', '/cohort HELP'])('%s shows what one can do', async (line) => {
+    expect((await world.slack.as('ada').types(line)).ephemeral?.text.split('\n')).toEqual(forAdmins);
+    expect((await world.slack.as('dan').types(line)).ephemeral?.text.split('\n')).toEqual(forAll);
+  });
+
+  test('and the cohorts there are', async () => {
+    await world.cohort('Leaders 2027');
+    const answer = await world.slack.as('ada').types('/cohort');
+    expect(answer.ephemeral?.text.split('\n').at(-1)).toBe('Leaders 2027: Tue 1 Dec 2026 to Tue 30 Nov 2027');
+  });
+
+  test.each(['dance', '<!channel>', '*'.repeat(3000)])(
+    'an unknown word is answered with the list: %.20s',
+    async (word) => {
+      const answer = await world.slack.as('ada').types(`/cohort ${word}`);
+      expect(answer.ephemeral?.text).toContain('is not something I know. This is:');
+      expect(answer.ephemeral?.text).toContain(forAdmins.join('\n'));
+      expect((await world.slack.as('dan').types(`/cohort ${word}`)).ephemeral?.text).toContain(forAll.join('\n'));
+    },
+  );
+});
