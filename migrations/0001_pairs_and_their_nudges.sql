@@ -147,6 +147,8 @@ CREATE TABLE nudges (
   passes_on INTEGER NOT NULL CHECK (passes_on IN (0, 1)),
   -- Wants something of the receiver, unlike news and reminders.
   asks INTEGER NOT NULL CHECK (asks IN (0, 1)),
+  -- Shows where the pair stands, with buttons while it is the newest to do so.
+  stands INTEGER NOT NULL CHECK (stands IN (0, 1)),
   planned_at INTEGER NOT NULL,
   due_at INTEGER NOT NULL,
   not_after INTEGER NOT NULL,
@@ -183,7 +185,7 @@ CREATE INDEX nudges_claimed ON nudges (lease_until) WHERE state = 'claimed';
 CREATE INDEX nudges_uncertain ON nudges (check_at) WHERE state = 'uncertain';
 CREATE INDEX nudges_stale ON nudges (redraw_at) WHERE state = 'sent' AND redraw_at IS NOT NULL;
 CREATE INDEX nudges_of_pairing ON nudges (pairing_id, state);
-CREATE INDEX nudges_newest ON nudges (pairing_id, to_id, sent_at, ts) WHERE state = 'sent';
+CREATE INDEX nudges_newest ON nudges (pairing_id, to_id, sent_at, ts) WHERE state = 'sent' AND stands = 1;
 CREATE INDEX nudges_last ON nudges (to_id, sent_at) WHERE state = 'sent' AND passes_on = 0;
 CREATE INDEX nudges_last_asked ON nudges (pairing_id, to_id, sent_at) WHERE state = 'sent' AND asks = 1;
 CREATE INDEX nudges_under_way ON nudges (to_id) WHERE state IN ('claimed', 'uncertain');

@@ -280,6 +280,7 @@ function newMeeting(pair: Pair, act: Act, offer: Offer): Meeting {
     bookedBy: act.by.id,
     outcome: null,
     outcomeBy: null,
+    settleAt: null,
     createdAt: act.now,
     updatedAt: act.now,
   };

@@ -73,12 +73,25 @@ export function move(
 }
 
 /** Open ones that are due on or before a local date of their owner, longest due first. */
-export function dueBy(notebook: Notebook, owner: string, date: LocalDate): Commitment[] {
+export function dueBy(notebook: Pick<Notebook, 'commitments'>, owner: string, date: LocalDate): Commitment[] {
   return openOf(notebook, owner).filter((each) => compareDates(each.dueOn, date) <= 0);
 }
 
+/** What became of somebody's commitments on a local date of the `reader`: kept, dropped, or moved to another day. */
+export function outcomesOn(
+  notebook: Pick<Notebook, 'commitments'>,
+  owner: string,
+  date: LocalDate,
+  reader: Member,
+): Commitment[] {
+  return notebook.commitments.filter((each) => {
+    const answered = each.state !== 'open' || each.moves > 0;
+    return each.owner === owner && answered && localOf(each.updatedAt, reader.zone).date === date;
+  });
+}
+
 /** The open commitments of one of the two, by due date. */
-export function openOf(notebook: Notebook, owner: string): Commitment[] {
+export function openOf(notebook: Pick<Notebook, 'commitments'>, owner: string): Commitment[] {
   return notebook.commitments
     .filter((each) => each.state === 'open' && each.owner === owner)
     .sort((a, b) => compareDates(a.dueOn, b.dueOn));

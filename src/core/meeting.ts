@@ -13,9 +13,11 @@ export type Meeting = {
   /** Our id of the member whose tap made it real. */
   bookedBy: string;
   /** What the two said became of it; null until somebody says so. `unknown` when nobody answered. */
-  outcome: 'held' | 'missed' | 'unknown' | null;
+  outcome: 'held' | 'moved' | 'missed' | 'unknown' | null;
   /** Our id of the member who said so; null for `unknown`. */
   outcomeBy: string | null;
+  /** UTC ms at which an outcome that nobody told is written down as unknown; null before the meeting is over. */
+  settleAt: number | null;
   createdAt: number;
   updatedAt: number;
 };

@@ -17,6 +17,8 @@ export type Member = {
   awayUntil: LocalDate | null;
   /** False once Slack says the account is deactivated. */
   active: boolean;
+  /** Whether they want the agenda ten minutes before each meeting. */
+  wantsPrep: boolean;
   /** UTC ms of the first time they opened the Home tab; null before. */
   homeOpenedAt: number | null;
   createdAt: number;
@@ -45,6 +47,7 @@ export function newMember(id: string, workspaceId: string, person: Person, now: 
     hours: DEFAULT_HOURS,
     awayUntil: null,
     active: person.kind !== 'deactivated',
+    wantsPrep: true,
     homeOpenedAt: null,
     createdAt: now,
   };

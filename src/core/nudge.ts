@@ -2,7 +2,7 @@
  * What the bot says by itself, with a reason. `proposal`, `booked`, `moved`, `kept` and `cancelled` pass on what the
  * partner just did, at once; the others wait for the receiver's contact window.
  */
-export type NudgeKind =
+export type BookingNudgeKind =
   | 'welcome'
   | 'book'
   | 'proposal'
@@ -12,9 +12,12 @@ export type NudgeKind =
   | 'kept'
   | 'cancelled'
   | 'reminder'
-  | 'next-meeting-due'
-  | 'commitment-due'
-  | 'commitment-outcome';
+  | 'next-meeting-due';
+
+/** What is due of somebody's promises, and what became of their partner's. */
+export type CommitmentNudgeKind = 'commitment-due' | 'commitment-outcome';
+
+export type NudgeKind = BookingNudgeKind | CommitmentNudgeKind;
 
 /** A nudge to be written down together with the change of state that is its reason. */
 export type NudgePlan = {
@@ -61,4 +64,14 @@ export type Nudge = NudgePlan & {
 /** What the person just did and their partner should hear at once, day or night. */
 export function passesOn(kind: NudgeKind): boolean {
   return ['proposal', 'booked', 'moved', 'kept', 'cancelled'].includes(kind);
+}
+
+/** Shows where the pair stands with its next meeting, with the buttons that fit, as long as no later one does. */
+export function showsStanding(kind: NudgeKind): kind is BookingNudgeKind {
+  return kind !== 'commitment-due' && kind !== 'commitment-outcome';
+}
+
+/** Wants something of its receiver, unlike news and reminders. */
+export function asks(kind: NudgeKind): boolean {
+  return !passesOn(kind) && kind !== 'reminder' && kind !== 'commitment-outcome';
 }

@@ -1,5 +1,7 @@
+import { dueBy } from './commitment-rules.ts';
 import { afterWorkingDays, inContactWindow, nextContactInstant } from './hours.ts';
 import type { Member } from './member.ts';
+import type { Notebook } from './notebook.ts';
 import { type Nudge, passesOn } from './nudge.ts';
 import { memberAs, type Pair, partnerOf, roleOf } from './pairing.ts';
 import { addDays, resolveLocal } from './time.ts';
@@ -16,6 +18,10 @@ const MOST_ATTEMPTS = 5;
 /** When this member last heard from us unasked, UTC ms; null for never. */
 export type Heard = { lastNudgedAt: number | null; lastAskedAt: number | null };
 
+/** The part of a pair's notebook that decides about nudges. */
+type Promises = Pick<Notebook, 'commitments'>;
+const NO_PROMISES: Promises = { commitments: [] };
+
 /** What is to become of a due nudge: sent now; put off until a UTC ms; or given up, with the reason. */
 export type Readiness =
   | { send: true }
@@ -26,17 +32,29 @@ export type Readiness =
  * Decides about a nudge that has fallen due, from what is true now. A nudge whose reason is gone is given up; one that would reach its
  * receiver outside their contact window, during an absence of either, or too soon after another question is put off. `now` in UTC ms.
  */
-export function readiness(nudge: Nudge, pair: Pair, heard: Heard, now: number): Readiness {
+export function readiness(
+  nudge: Nudge,
+  pair: Pair,
+  heard: Heard,
+  now: number,
+  notebook: Promises = NO_PROMISES,
+): Readiness {
   const role = roleOf(pair, nudge.to);
   if (!role) return { giveUp: 'cancelled', reason: 'not of this pair' };
   const to = memberAs(pair, role);
   if (nudge.attempts >= MOST_ATTEMPTS) return { giveUp: 'dead', reason: 'too many attempts' };
   if (!to.active) return { giveUp: 'cancelled', reason: 'receiver deactivated' };
-  const reason = reasonGone(nudge, pair, to, now);
+  const reason = reasonGone(nudge, pair, to, now) ?? nothingToSay(nudge, to, notebook);
   if (reason) return { giveUp: 'cancelled', reason };
   if (nudge.notAfter <= now) return { giveUp: 'expired', reason: 'too late' };
   const quietUntil = passesOn(nudge.kind) ? now : quiet(nudge, pair, to, heard, now);
   return quietUntil > now ? { putOff: quietUntil + placeInLine(nudge) } : { send: true };
+}
+
+/** Why a nudge about commitments has nothing to speak of; null when it has. */
+function nothingToSay({ kind, about }: Nudge, to: Member, notebook: Promises): string | null {
+  if (kind !== 'commitment-due') return null;
+  return dueBy(notebook, to.id, about.date ?? '').length > 0 ? null : 'nothing due';
 }
 
 /** Why what a nudge says is no longer so, for its receiver `to`; null while it is. `now` in UTC ms. */
@@ -70,7 +88,7 @@ export function reasonGone(nudge: Nudge, pair: Pair, to: Member, now: number): s
 
 /** UTC ms until which this receiver is left in peace; at most `now` when they may be nudged. */
 function quiet(nudge: Nudge, pair: Pair, to: Member, heard: Heard, now: number): number {
-  if (nudge.kind === 'welcome' || nudge.kind === 'reminder') return window(now, to);
+  if (['welcome', 'reminder', 'commitment-outcome'].includes(nudge.kind)) return window(now, to);
   const asked = heard.lastAskedAt === null ? 0 : afterWorkingDays(heard.lastAskedAt, PATIENCE, to);
   const nudged = heard.lastNudgedAt === null ? 0 : heard.lastNudgedAt + BREATH;
   const snoozed = pair.pairing.snoozedUntil ?? 0;

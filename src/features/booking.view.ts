@@ -9,6 +9,7 @@ import { type Choice, dateField, form, radioField, selectField, textField, timeF
 import { type KnownBlock, type ModalView, mention, mrkdwn, section } from '../slack/kit.ts';
 import { readCarried } from '../slack/payload.ts';
 import { suggestedSlots, when } from './shared/situation.view.ts';
+import { withWhom } from './shared/with-whom.view.ts';
 
 /** The answer to "which time" that means: the one typed below. */
 export const OWN_TIME = 'own';
@@ -32,7 +33,7 @@ export function bookModal(pair: Pair, viewer: Member, others: Pair[], now: numbe
       carried: { p: pair.pairing.id, c: suggest ? 1 : 0 },
     },
     [
-      ...which(pair, viewer, others),
+      ...withWhom('book.with', pair, viewer, others),
       section(intro(pair, viewer)),
       ...(own
         ? [
@@ -124,13 +125,6 @@ export function snoozeModal(pair: Pair, viewer: Member): ModalView {
       optional: true,
     }),
   ]);
-}
-
-function which(pair: Pair, viewer: Member, others: Pair[]): KnownBlock[] {
-  if (others.length === 0) return [];
-  const label = (each: Pair) => `${partnerOf(each, viewer.id).name} · ${each.cohort.name}`;
-  const choices = [pair, ...others].slice(0, 100).map((each) => ({ label: label(each), value: each.pairing.id }));
-  return [selectField({ name: 'book.with', label: 'With whom?', choices, value: pair.pairing.id, reports: true })];
 }
 
 function intro(pair: Pair, viewer: Member) {

@@ -1,13 +1,15 @@
-import { memberAs, roleOf } from '../core/pairing.ts';
+import { showsStanding } from '../core/nudge.ts';
 import type { Deps, Sweep } from '../deps.ts';
 import type { DrawNudge, Feature } from '../slack/feature.ts';
 import { booking } from './booking.ts';
 import { cohort } from './cohort.ts';
+import { commitment } from './commitment.ts';
+import { drawCommitments } from './commitment.view.ts';
 import { help } from './help.view.ts';
 import { home } from './home.ts';
 import { passingTime } from './meeting.ts';
 import { nudging, type Paces } from './nudge.ts';
-import { drawNudge } from './nudge.view.ts';
+import { drawStanding } from './nudge.view.ts';
 import { pairing } from './pairing.ts';
 import { people } from './people.ts';
 
@@ -18,12 +20,12 @@ export function features(
 ): { features: Feature[]; sweeps: Sweep[]; events: ReturnType<typeof events> } {
   const homeTab = home(deps);
   const links = { google: deps.calendar.googleLink, outlook: deps.calendar.outlookLink };
-  const draw: DrawNudge = (nudge, pair, now, newest) => {
-    const viewer = memberAs(pair, roleOf(pair, nudge.to) ?? 'mentee');
-    return drawNudge(nudge, pair, viewer, now, newest, links);
+  const draw: DrawNudge = (card, now) => {
+    const { kind } = card.nudge;
+    return showsStanding(kind) ? drawStanding(kind, card, now, links) : drawCommitments(kind, card, now);
   };
   return {
-    features: [cohort(deps), pairing(deps), booking(deps), homeTab.feature],
+    features: [cohort(deps), pairing(deps), booking(deps), commitment(deps), homeTab.feature],
     sweeps: [passingTime(deps), ...nudging(deps, draw, paces), homeTab.sweep],
     events: events(deps, homeTab.opened),
   };

@@ -33,14 +33,16 @@ export function nudging(deps: Needs, draw: DrawNudge, paces: Paces): Sweep[] {
     const wait = paces.post.wait();
     if (wait > 0) return wait;
     const lease = { id: deps.newId(), ms: LEASE_MS };
-    const taken = await store.nudges.take(now, lease, (nudge, pair, heard) => readiness(nudge, pair, heard, now));
+    const taken = await store.nudges.take(now, lease, (nudge, pair, heard, notebook) =>
+      readiness(nudge, pair, heard, now, notebook),
+    );
     if (taken === null) return false;
     if (taken === 'settled') return true;
-    const { nudge, pair } = taken;
-    const drawn = draw(nudge, pair, now, true);
-    const receiver = receiverOf(nudge, pair);
+    const { nudge, pair, notebook } = taken;
+    const viewer = receiverOf(nudge, pair);
+    const drawn = draw({ nudge, pair, notebook, viewer, newest: true }, now);
     paces.post.spend();
-    const posted = await messenger.post(receiver.userId, drawn.message, nudge.id);
+    const posted = await messenger.post(viewer.userId, drawn.message, nudge.id);
     await record(nudge, lease.id, posted, drawn, now);
     return true;
   }
@@ -106,8 +108,9 @@ export function nudging(deps: Needs, draw: DrawNudge, paces: Paces): Sweep[] {
     if (wait > 0) return wait;
     const stale = await store.nudges.takeStale(now);
     if (!stale) return false;
-    const { nudge, pair, newest, mark } = stale;
-    const { message, final, trueUntil } = draw(nudge, pair, now, newest);
+    const { mark, ...card } = stale;
+    const { nudge } = card;
+    const { message, final, trueUntil } = draw({ ...card, viewer: receiverOf(nudge, card.pair) }, now);
     const shown = fingerprint(message);
     if (shown !== nudge.shown && nudge.channel && nudge.ts) {
       paces.redraw.spend();

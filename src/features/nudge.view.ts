@@ -1,5 +1,5 @@
 import type { Member } from '../core/member.ts';
-import type { Nudge, NudgeKind } from '../core/nudge.ts';
+import type { BookingNudgeKind, Nudge } from '../core/nudge.ts';
 import { type Pair, partnerOf, roleOf } from '../core/pairing.ts';
 import { reasonGone } from '../core/readiness.ts';
 import { formatSlot } from '../core/time.ts';
@@ -32,17 +32,15 @@ const KEPT_FRESH = 30 * 24 * 60 * 60_000;
  * A nudge as its receiver sees it now. The newest one of a pairing carries the buttons, the others only what is true; one of a
  * cycle that is over says so and never changes again (`final`). `now` and `trueUntil` (when the first slot has passed) in UTC ms.
  */
-export function drawNudge(
-  nudge: Nudge,
-  pair: Pair,
-  viewer: Member,
+export function drawStanding(
+  kind: BookingNudgeKind,
+  { nudge, pair, viewer, newest }: { nudge: Nudge; pair: Pair; viewer: Member; newest: boolean },
   now: number,
-  newest: boolean,
   links: CalendarLinks,
 ): { message: Message; final: boolean; trueUntil: number | null } {
   const over = nudge.cycle < pair.pairing.cycle || pair.pairing.state === 'ended';
   // What was said when a reason held would contradict what is true now.
-  const top = reasonGone(nudge, pair, viewer, now) ? [] : OPENINGS[nudge.kind](pair, viewer, nudge);
+  const top = reasonGone(nudge, pair, viewer, now) ? [] : OPENINGS[kind](pair, viewer, nudge);
   if (over) return { message: message(...top, ...closing(nudge, pair, viewer)), final: true, trueUntil: null };
   if (!newest) return { message: message(...top, ...situationInShort(pair, viewer)), final: false, trueUntil: null };
   const asked = nudge.kind !== 'welcome' || roleOf(pair, viewer.id) === 'mentee';
@@ -58,7 +56,7 @@ export function drawNudge(
 
 type Opening = (pair: Pair, viewer: Member, nudge: Nudge) => KnownBlock[];
 
-const OPENINGS: Record<NudgeKind, Opening> = {
+const OPENINGS: Record<BookingNudgeKind, Opening> = {
   welcome: (pair, viewer) => {
     const partner = mention(partnerOf(pair, viewer.id).userId);
     const mentored = roleOf(pair, viewer.id) === 'mentee';

@@ -105,7 +105,7 @@ export type NudgeStore = {
   /** Claims whose lease ran out (a crash) become uncertain, to be looked at from `checkAt` on. How many there were. */
   lapse(now: number, checkAt: number): Promise<number>;
   /** Takes an uncertain nudge whose look is due, under a new lease. The nudge stays `uncertain`. */
-  takeUncertain(now: number, lease: { id: string; ms: number }): Promise<Taken | null>;
+  takeUncertain(now: number, lease: { id: string; ms: number }): Promise<Omit<Taken, 'notebook'> | null>;
   /** What the look found: it was posted; or it is not there (planned again at `dueAt`); or look again at `checkAt`; or give up. False when the lease was lost. */
   resolve(
     id: string,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Action, type Actor, can } from '../../core/access.ts';
 import type { Change } from '../../core/change.ts';
 import type { Member } from '../../core/member.ts';
+import type { Notebook } from '../../core/notebook.ts';
 import type { Pair } from '../../core/pairing.ts';
 import { isRefusal, type Refusal, refuse } from '../../core/refusal.ts';
 import type { Deps } from '../../deps.ts';
@@ -56,11 +57,11 @@ export async function changePair(
   needs: Needs,
   ask: Ask,
   seat: Seat,
-  decide: (pair: Pair) => Change | Refusal,
+  decide: (pair: Pair, notebook: Notebook) => Change | Refusal,
 ): Promise<{ pair: Pair } | Refusal> {
   const actor: Actor = { userId: ask.userId, memberId: seat.me.id, isAdmin: false, coordinates: [] };
-  const done = await needs.store.pairings.change(ask.workspaceId, seat.pair.pairing.id, ask.now, (pair) =>
-    can(actor, 'book for the pair', { pair }) ? decide(pair) : NOT_YOURS,
+  const done = await needs.store.pairings.change(ask.workspaceId, seat.pair.pairing.id, ask.now, (pair, notebook) =>
+    can(actor, 'book for the pair', { pair }) ? decide(pair, notebook) : NOT_YOURS,
   );
   return done ?? NOT_YOURS;
 }

@@ -1,14 +1,15 @@
 import type { Change } from '../../core/change.ts';
 import type { Meeting, Proposal } from '../../core/meeting.ts';
-import type { Pair } from '../../core/pairing.ts';
+import type { Pair, Pairing } from '../../core/pairing.ts';
 import type { Marks } from './marks.ts';
+import type { NotebookTables } from './notebooks.ts';
 import type { Outbox } from './outbox.ts';
 import type { Pairs, Tables } from './pairs.ts';
 
 export type ChangeWriter = ReturnType<typeof changeWriter>;
 
 /** Writes what was decided about a pairing, all of it. To be used inside a transaction. */
-export function changeWriter(tables: Tables, pairs: Pairs, outbox: Outbox, marks: Marks) {
+export function changeWriter(tables: Tables & NotebookTables, pairs: Pairs, outbox: Outbox, marks: Marks) {
   const { pairings, meetings, proposals } = tables;
 
   /** The pair after the change. An empty change writes nothing. */
@@ -21,11 +22,22 @@ export function changeWriter(tables: Tables, pairs: Pairs, outbox: Outbox, marks
       meetings.save(workspaceId, ofThis(pairing.id, meeting));
     for (const proposal of closedFirst(change.proposals, 'open'))
       proposals.save(workspaceId, ofThis(pairing.id, proposal));
+    writeNotebook(pairing, change);
     // What is cancelled was planned before; what is planned now stands, whatever its kind.
     for (const kind of change.cancel ?? []) outbox.cancel(id, kind);
     for (const plan of change.plan ?? []) outbox.plan(pairing, plan, now);
     marks.ofPairing(id, now);
     return pairs.get(id, now);
+  }
+
+  function writeNotebook({ id, workspaceId }: Pairing, change: Change): void {
+    const { agendas, commitments, takeaways, structures, pulses } = tables;
+    if (change.agenda) agendas.save(workspaceId, ofThis(id, change.agenda));
+    for (const item of change.items ?? []) agendas.saveItem(workspaceId, ofThis(id, item));
+    for (const commitment of change.commitments ?? []) commitments.save(workspaceId, ofThis(id, commitment));
+    for (const takeaway of change.takeaways ?? []) takeaways.save(workspaceId, ofThis(id, takeaway));
+    for (const structure of change.structures ?? []) structures.save(workspaceId, id, ofThis(id, structure));
+    for (const pulse of change.pulses ?? []) pulses.save(workspaceId, ofThis(id, pulse));
   }
 
   return { write };
@@ -37,8 +49,7 @@ function closedFirst<T extends Meeting | Proposal>(written: T[] | undefined, sta
   return [...all.filter(({ state }) => state !== standing), ...all.filter(({ state }) => state === standing)];
 }
 
-function ofThis<T extends Meeting | Proposal>(pairingId: string, written: T): T {
-  if (written.pairingId !== pairingId)
-    throw new Error(`${written.id} belongs to another pairing than the one that changes.`);
+function ofThis<T extends { pairingId: string | null }>(pairingId: string, written: T): T {
+  if (written.pairingId !== pairingId) throw new Error('This belongs to another pairing than the one that changes.');
   return written;
 }

@@ -12,11 +12,14 @@ type Row = {
   place: string;
   sequence: number;
   booked_by: string;
+  outcome: Meeting['outcome'];
+  outcome_by: string | null;
+  settle_at: number | null;
   created_at: number;
   updated_at: number;
 };
 
-type NewRow = Row & { workspace_id: string; ends_at: number };
+type NewRow = Row & { workspace_id: string; ends_at: number; due_at: number };
 
 export type MeetingTable = ReturnType<typeof meetingTable>;
 
@@ -31,21 +34,26 @@ export function meetingTable(db: Database.Database) {
   );
   const save = db.prepare<[NewRow]>(`
     INSERT INTO meetings
-      (id, workspace_id, pairing_id, cycle, state, starts_at, minutes, ends_at, place, sequence, booked_by, created_at,
-       updated_at, due_at)
+      (id, workspace_id, pairing_id, cycle, state, starts_at, minutes, ends_at, place, sequence, booked_by, outcome,
+       outcome_by, settle_at, created_at, updated_at, due_at)
     VALUES
       (@id, @workspace_id, @pairing_id, @cycle, @state, @starts_at, @minutes, @ends_at, @place, @sequence, @booked_by,
-       @created_at, @updated_at, @ends_at)
+       @outcome, @outcome_by, @settle_at, @created_at, @updated_at, @due_at)
     ON CONFLICT (pairing_id, id) DO UPDATE SET
       cycle = excluded.cycle, state = excluded.state, starts_at = excluded.starts_at, minutes = excluded.minutes,
       ends_at = excluded.ends_at, place = excluded.place, sequence = excluded.sequence, booked_by = excluded.booked_by,
+      outcome = excluded.outcome, outcome_by = excluded.outcome_by, settle_at = excluded.settle_at,
       updated_at = excluded.updated_at, due_at = excluded.due_at`);
   const nextDue = db.prepare<[number], Due>(
     `SELECT id, pairing_id, due_at FROM meetings WHERE state = 'booked' AND due_at <= ? ORDER BY due_at LIMIT 1`,
   );
-  const putOff = db.prepare(
-    `UPDATE meetings SET due_at = @until WHERE pairing_id = @pairingId AND state = 'booked' AND due_at <= @now`,
-  );
+  const nextUnsettled = db.prepare<[number], Due>(`
+    SELECT id, pairing_id, due_at FROM meetings
+    WHERE state = 'ended' AND outcome IS NULL AND settle_at IS NOT NULL AND due_at <= ? ORDER BY due_at LIMIT 1`);
+  const putOff = db.prepare(`
+    UPDATE meetings SET due_at = @until
+    WHERE pairing_id = @pairingId AND due_at <= @now
+      AND (state = 'booked' OR state = 'ended' AND outcome IS NULL AND settle_at IS NOT NULL)`);
 
   return {
     booked(pairingId: string): Meeting | null {
@@ -65,7 +73,7 @@ export function meetingTable(db: Database.Database) {
       save.run(toRow(workspaceId, meeting));
     },
     nextDue(now: number): Due | undefined {
-      return nextDue.get(now);
+      return nextDue.get(now) ?? nextUnsettled.get(now);
     },
     putOff(pairingId: string, now: number, until: number): void {
       putOff.run({ pairingId, now, until });
@@ -84,6 +92,9 @@ function fromRow(row: Row): Meeting {
     place: row.place,
     sequence: row.sequence,
     bookedBy: row.booked_by,
+    outcome: row.outcome,
+    outcomeBy: row.outcome_by,
+    settleAt: row.settle_at,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   };
@@ -102,6 +113,10 @@ function toRow(workspaceId: string, meeting: Meeting): NewRow {
     place: meeting.place,
     sequence: meeting.sequence,
     booked_by: meeting.bookedBy,
+    outcome: meeting.outcome,
+    outcome_by: meeting.outcomeBy,
+    settle_at: meeting.settleAt,
+    due_at: meeting.state === 'booked' ? endOf(meeting) : (meeting.settleAt ?? endOf(meeting)),
     created_at: meeting.createdAt,
     updated_at: meeting.updatedAt,
   };

@@ -16,6 +16,7 @@ type Row = {
   hours_json: string;
   away_until: string | null;
   active: number;
+  wants_prep: number;
   home_opened_at: number | null;
   created_at: number;
 };
@@ -83,12 +84,13 @@ export function memberTable(db: Database.Database) {
   const byUser = db.prepare<[string, string], Row>('SELECT * FROM members WHERE workspace_id = ? AND user_id = ?');
   const save = db.prepare<[Row]>(`
     INSERT INTO members
-      (id, workspace_id, user_id, name, zone, zone_from, hours_json, away_until, active, home_opened_at, created_at)
+      (id, workspace_id, user_id, name, zone, zone_from, hours_json, away_until, active, wants_prep, home_opened_at, created_at)
     VALUES
-      (@id, @workspace_id, @user_id, @name, @zone, @zone_from, @hours_json, @away_until, @active, @home_opened_at, @created_at)
+      (@id, @workspace_id, @user_id, @name, @zone, @zone_from, @hours_json, @away_until, @active, @wants_prep, @home_opened_at, @created_at)
     ON CONFLICT (id) DO UPDATE SET
       name = excluded.name, zone = excluded.zone, zone_from = excluded.zone_from, hours_json = excluded.hours_json,
-      away_until = excluded.away_until, active = excluded.active, home_opened_at = excluded.home_opened_at`);
+      away_until = excluded.away_until, active = excluded.active, wants_prep = excluded.wants_prep,
+      home_opened_at = excluded.home_opened_at`);
 
   return {
     byId(id: string): Member | null {
@@ -116,6 +118,7 @@ function fromRow(row: Row): Member {
     hours: JSON.parse(row.hours_json),
     awayUntil: row.away_until,
     active: fromBit(row.active),
+    wantsPrep: fromBit(row.wants_prep),
     homeOpenedAt: row.home_opened_at,
     createdAt: row.created_at,
   };
@@ -133,6 +136,7 @@ function toRow(member: Member): Row {
     hours_json: JSON.stringify({ days, from, to }),
     away_until: member.awayUntil,
     active: toBit(member.active),
+    wants_prep: toBit(member.wantsPrep),
     home_opened_at: member.homeOpenedAt,
     created_at: member.createdAt,
   };

@@ -3,6 +3,7 @@ import type { NudgeStore, Readiness, Taken } from '../store.ts';
 import type { Connection } from './connection.ts';
 import { heardReader } from './heard.ts';
 import type { Marks } from './marks.ts';
+import type { Notebooks } from './notebooks.ts';
 import { type NudgeRow, nudgeFromRow } from './outbox.ts';
 import type { Pairs } from './pairs.ts';
 
@@ -16,7 +17,12 @@ const PAUSE = 10 * 60_000;
 export type Held = { id: string; lease: string };
 
 /** `store.nudges` from the outbox to Slack, on a connection. */
-export function nudgeSending({ db, read, write }: Connection, pairs: Pairs, marks: Marks): Sending {
+export function nudgeSending(
+  { db, read, write }: Connection,
+  pairs: Pairs,
+  notebooks: Notebooks,
+  marks: Marks,
+): Sending {
   const heard = heardReader(db);
   const due = (passesOn: 0 | 1) =>
     db.prepare<[number], NudgeRow>(`
@@ -83,9 +89,10 @@ export function nudgeSending({ db, read, write }: Connection, pairs: Pairs, mark
           row = dueNews.get(now) ?? dueOther.get(now);
           if (!row) return null;
           const pair = pairs.get(row.pairing_id, now);
-          const readiness = decide(nudgeFromRow(row), pair, heard.by(row.to_id, row.pairing_id));
+          const notebook = notebooks.of(pair.pairing);
+          const readiness = decide(nudgeFromRow(row), pair, heard.by(row.to_id, row.pairing_id), notebook);
           const claimed = settle(row, readiness, lease, now);
-          return claimed ? { nudge: nudgeFromRow(claimed), pair, lease: lease.id } : 'settled';
+          return claimed ? { nudge: nudgeFromRow(claimed), pair, notebook, lease: lease.id } : 'settled';
         });
       } catch (error) {
         const failed = row;

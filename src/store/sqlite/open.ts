@@ -2,9 +2,11 @@ import { fileURLToPath } from 'node:url';
 import type Database from 'better-sqlite3';
 import { migrate, readMigrations } from '../migrate.ts';
 import type { Store } from '../store.ts';
+import { agendaTable } from './agendas.ts';
 import { busyTimes } from './busy.ts';
 import { changeWriter } from './changes.ts';
 import { cohortStore, cohortTable } from './cohorts.ts';
+import { commitmentTable } from './commitments.ts';
 import { connection } from './connection.ts';
 import { deliveryStore } from './deliveries.ts';
 import { openFile } from './file.ts';
@@ -13,12 +15,17 @@ import { nudgeLooks } from './looks.ts';
 import { redrawMarks } from './marks.ts';
 import { meetingTable } from './meetings.ts';
 import { memberStore, memberTable } from './members.ts';
+import { notebookReader, notebookStore } from './notebooks.ts';
 import { nudgeSending } from './nudges.ts';
 import { outbox } from './outbox.ts';
 import { pairingStore, pairingTable } from './pairings.ts';
 import { pairReader } from './pairs.ts';
 import { proposalTable } from './proposals.ts';
+import { pulseTable } from './pulses.ts';
 import { nudgeRedraws } from './redraws.ts';
+import { structureStore, structureTable } from './structures.ts';
+import { takeawayStore } from './takeaway-search.ts';
+import { takeawayTable } from './takeaways.ts';
 import { inPlainWords } from './words.ts';
 
 /** `now` UTC ms, for the record of migrations; `newId` makes the ids of planned nudges; `migrations` is a folder. */
@@ -55,18 +62,28 @@ export function storeOn(db: Database.Database, newId: () => string): Omit<Store,
     meetings: meetingTable(db),
     proposals: proposalTable(db),
     busy: busyTimes(db),
+    agendas: agendaTable(db),
+    commitments: commitmentTable(db),
+    takeaways: takeawayTable(db),
+    structures: structureTable(db),
+    pulses: pulseTable(db),
   };
   const pairs = pairReader(tables);
+  const notebooks = notebookReader(tables);
   const marks = redrawMarks(db);
-  const changes = changeWriter(tables, pairs, outbox(db, newId), marks);
+  const planned = outbox(db, newId);
+  const changes = changeWriter(tables, pairs, planned, marks);
   return {
     members: memberStore(transactions, tables.members, marks),
     cohorts: cohortStore(transactions, tables.cohorts),
-    pairings: pairingStore(transactions, tables, pairs, changes, marks),
+    pairings: pairingStore(transactions, tables, pairs, changes, notebooks, marks),
+    notebooks: notebookStore(transactions, tables.pairings, notebooks),
+    takeaways: takeawayStore(transactions, tables.takeaways, pairs, planned, marks),
+    structures: structureStore(transactions),
     nudges: {
-      ...nudgeSending(transactions, pairs, marks),
+      ...nudgeSending(transactions, pairs, notebooks, marks),
       ...nudgeLooks(transactions, pairs, marks),
-      ...nudgeRedraws(transactions, pairs, marks),
+      ...nudgeRedraws(transactions, pairs, notebooks, marks),
     },
     deliveries: deliveryStore(transactions),
   };

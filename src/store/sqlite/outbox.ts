@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import { type Nudge, type NudgeKind, type NudgePlan, passesOn } from '../../core/nudge.ts';
+import { asks, type Nudge, type NudgeKind, type NudgePlan, passesOn, showsStanding } from '../../core/nudge.ts';
 import type { Pairing } from '../../core/pairing.ts';
 import { toBit } from './row.ts';
 
@@ -32,9 +32,9 @@ export type Outbox = ReturnType<typeof outbox>;
 export function outbox(db: Database.Database, newId: () => string) {
   const insert = db.prepare(`
     INSERT INTO nudges
-      (id, workspace_id, pairing_id, cycle, kind, occurrence, to_id, about_json, passes_on, asks, planned_at, due_at, not_after, state)
+      (id, workspace_id, pairing_id, cycle, kind, occurrence, to_id, about_json, passes_on, asks, stands, planned_at, due_at, not_after, state)
     VALUES
-      (@id, @workspaceId, @pairingId, @cycle, @kind, @occurrence, @to, @about, @passesOn, @asks, @now, @dueAt, @notAfter, 'planned')
+      (@id, @workspaceId, @pairingId, @cycle, @kind, @occurrence, @to, @about, @passesOn, @asks, @stands, @now, @dueAt, @notAfter, 'planned')
     ON CONFLICT (workspace_id, occurrence) DO NOTHING`);
   const cancel = db.prepare(`
     UPDATE nudges SET state = 'cancelled', reason = 'no longer wanted'
@@ -48,6 +48,7 @@ export function outbox(db: Database.Database, newId: () => string) {
         about: JSON.stringify(plan.about),
         passesOn: toBit(passesOn(kind)),
         asks: toBit(asks(kind)),
+        stands: toBit(showsStanding(kind)),
         now,
       };
       insert.run({ workspaceId, pairingId, cycle, kind, occurrence, to, dueAt, notAfter, ...made });
@@ -56,11 +57,6 @@ export function outbox(db: Database.Database, newId: () => string) {
       cancel.run({ pairingId, kind });
     },
   };
-}
-
-/** Whether a nudge wants something of its receiver. */
-function asks(kind: NudgeKind): boolean {
-  return !passesOn(kind) && kind !== 'reminder';
 }
 
 /** The nudge in a row. */

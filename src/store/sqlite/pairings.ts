@@ -6,6 +6,7 @@ import type { PairingStore } from '../store.ts';
 import type { ChangeWriter } from './changes.ts';
 import type { Connection } from './connection.ts';
 import type { Marks } from './marks.ts';
+import type { Notebooks } from './notebooks.ts';
 import type { Pairs, Tables } from './pairs.ts';
 
 type Row = {
@@ -35,6 +36,7 @@ export function pairingStore(
   { members, cohorts, pairings, meetings, proposals }: Tables,
   pairs: Pairs,
   changes: ChangeWriter,
+  notebooks: Notebooks,
   marks: Marks,
 ): PairingStore {
   const activeOfMember = db.prepare<[{ memberId: string }], { id: string }>(`
@@ -85,7 +87,7 @@ export function pairingStore(
       return write(() => {
         const before = pairs.find(workspaceId, id, now);
         if (!before) return null;
-        const decided = decide(before);
+        const decided = decide(before, notebooks.of(before.pairing));
         return isRefusal(decided) ? decided : { pair: changes.write(before, decided, now) };
       });
     },
@@ -96,7 +98,7 @@ export function pairingStore(
           due = nextDue(now);
           if (!due) return false;
           const before = pairs.get(due.pairing_id, now);
-          changes.write(before, decide(before), now);
+          changes.write(before, decide(before, notebooks.of(before.pairing)), now);
           if (nextDue(now)?.id === due.id) putOff(due.pairing_id, now);
           return true;
         });

@@ -1,6 +1,7 @@
 import type { NudgeStore } from '../store.ts';
 import type { Connection } from './connection.ts';
 import type { Marks } from './marks.ts';
+import type { Notebooks } from './notebooks.ts';
 import { type NudgeRow, nudgeFromRow } from './outbox.ts';
 import type { Pairs } from './pairs.ts';
 import { fromBit, toBit } from './row.ts';
@@ -9,11 +10,16 @@ import { fromBit, toBit } from './row.ts';
 export type Redraws = Pick<NudgeStore, 'takeStale' | 'redrawn' | 'redrawLater' | 'markStale'>;
 
 /** `store.nudges` once Slack has them, on a connection. */
-export function nudgeRedraws({ db, read, write }: Connection, pairs: Pairs, marks: Marks): Redraws {
+export function nudgeRedraws(
+  { db, read, write }: Connection,
+  pairs: Pairs,
+  notebooks: Notebooks,
+  marks: Marks,
+): Redraws {
   const stale = db.prepare<[number], NudgeRow & { marks: number; newest: number }>(`
     SELECT *, CASE WHEN EXISTS (
         SELECT 1 FROM nudges AS later
-        WHERE later.pairing_id = nudges.pairing_id AND later.to_id = nudges.to_id AND later.state = 'sent'
+        WHERE later.pairing_id = nudges.pairing_id AND later.to_id = nudges.to_id AND later.state = 'sent' AND later.stands = 1
           AND (later.sent_at, later.ts) > (nudges.sent_at, nudges.ts)
       ) THEN 0 ELSE 1 END AS newest
     FROM nudges WHERE state = 'sent' AND redraw_at IS NOT NULL AND redraw_at <= ?
@@ -36,7 +42,13 @@ export function nudgeRedraws({ db, read, write }: Connection, pairs: Pairs, mark
         const row = stale.get(now);
         if (!row) return null;
         const pair = pairs.get(row.pairing_id, now);
-        return { nudge: nudgeFromRow(row), pair, newest: fromBit(row.newest), mark: row.marks };
+        return {
+          nudge: nudgeFromRow(row),
+          pair,
+          notebook: notebooks.of(pair.pairing),
+          newest: fromBit(row.newest),
+          mark: row.marks,
+        };
       });
     },
     async redrawn(id, mark, { shown, final, trueUntil }) {

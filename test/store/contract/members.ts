@@ -18,6 +18,7 @@ export function members(given: Given): void {
         hours: { days: [1, 2, 3, 4, 5], from: 570, to: 990 },
         awayUntil: null,
         active: true,
+        wantsPrep: true,
         homeOpenedAt: null,
         createdAt: MONDAY,
       });

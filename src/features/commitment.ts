@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import type { Change } from '../core/change.ts';
+import type { Commitment } from '../core/commitment.ts';
+import { commit, drop, keep, move } from '../core/commitment-rules.ts';
+import type { Notebook } from '../core/notebook.ts';
+import type { Pair } from '../core/pairing.ts';
+import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
+import { parseDate } from '../core/time.ts';
+import type { Deps } from '../deps.ts';
+import type { Ask, ClickAsk, CommandAsk, Feature, Handled, SubmitAsk } from '../slack/feature.ts';
+import { message, mrkdwn, section } from '../slack/kit.ts';
+import { carry, readCarried, textIn, typedText } from '../slack/payload.ts';
+import { commitModal, dropModal, newDateModal } from './commitment.view.ts';
+import { changePair, pairOf, type Seat } from './shared/pair-of.ts';
+
+type Needs = Pick<Deps, 'store' | 'settings' | 'newId' | 'wake'>;
+
+const GONE = refuse('gone', 'This commitment is not open any more.');
+
+/** Promises: writing them down, and answering for them when they are due. */
+export function commitment(deps: Needs): Feature {
+  async function open(ask: Ask, text: string): Handled {
+    const seat = await pairOf(deps, ask, 'book for the pair', null);
+    if (isRefusal(seat)) return seat;
+    return { open: commitModal(seat.pair, seat.me, seat.others, text, ask.now) };
+  }
+
+  async function switchTo(ask: ClickAsk): Handled {
+    const seat = await pairOf(deps, ask, 'book for the pair', carry({ p: ask.value }));
+    if (isRefusal(seat)) return seat;
+    return { replace: commitModal(seat.pair, seat.me, seat.others, textIn(ask.filled, 'what'), ask.now) };
+  }
+
+  async function submit(ask: SubmitAsk): Handled {
+    const seat = await pairOf(deps, ask, 'book for the pair', ask.carried);
+    if (isRefusal(seat)) return seat;
+    const dueOn = parseDate(textIn(ask.filled, 'dueOn'));
+    if (!dueOn) return { errors: { dueOn: 'Pick a date.' } };
+    const promised = {
+      owner: textIn(ask.filled, 'owner'),
+      what: textIn(ask.filled, 'what'),
+      dueOn,
+      plan: textIn(ask.filled, 'plan'),
+    };
+    const done = await change(ask, seat, (pair, notebook, act) => commit(pair, notebook, act, promised));
+    if (isRefusal(done)) return { errors: { [FIELD_OF[done.refused] ?? 'what']: done.words } };
+    return { say: message(section(mrkdwn`Noted. I will ask about it when the day comes.`)) };
+  }
+
+  async function done(ask: ClickAsk): Handled {
+    const target = await targetOf(ask, ask.value);
+    if (isRefusal(target)) return target;
+    const kept = await change(ask, target.seat, (pair, notebook, act) => keep(pair, notebook, act, target.id));
+    return isRefusal(kept) ? kept : {};
+  }
+
+  async function ask(click: ClickAsk, modal: typeof newDateModal): Handled {
+    const target = await targetOf(click, click.value);
+    if (isRefusal(target)) return target;
+    if (target.commitment.owner !== target.seat.me.id) return NOT_YOURS;
+    return { open: modal(target.seat.pair, target.commitment) };
+  }
+
+  async function submitMove(sent: SubmitAsk): Handled {
+    const target = await targetOf(sent, sent.carried);
+    if (isRefusal(target)) return target;
+    const to = parseDate(textIn(sent.filled, 'dueOn'));
+    if (!to) return { errors: { dueOn: 'Pick a date.' } };
+    const reason = textIn(sent.filled, 'reason');
+    const moved = await change(sent, target.seat, (pair, notebook, act) =>
+      move(pair, notebook, act, target.id, to, reason),
+    );
+    return isRefusal(moved) ? { errors: { [FIELD_OF[moved.refused] ?? 'dueOn']: moved.words } } : {};
+  }
+
+  async function submitDrop(sent: SubmitAsk): Handled {
+    const target = await targetOf(sent, sent.carried);
+    if (isRefusal(target)) return target;
+    const reason = textIn(sent.filled, 'reason');
+    const dropped = await change(sent, target.seat, (pair, notebook, act) =>
+      drop(pair, notebook, act, target.id, reason),
+    );
+    return isRefusal(dropped) ? { errors: { reason: dropped.words } } : {};
+  }
+
+  /** The open commitment that a button or a modal speaks of, when the asker is of its pair. */
+  async function targetOf(
+    asked: Ask,
+    carried: string,
+  ): Promise<{ seat: Seat; commitment: Commitment; id: string } | Refusal> {
+    const about = readCarried(carried, z.object({ p: z.string(), c: z.string() }));
+    if (isRefusal(about)) return about;
+    const seat = await pairOf(deps, asked, 'book for the pair', carried);
+    if (isRefusal(seat)) return seat;
+    const { commitments } = await deps.store.notebooks.find(seat.pair.pairing.id);
+    const found = commitments.find((each) => each.id === about.c);
+    return found ? { seat, commitment: found, id: found.id } : GONE;
+  }
+
+  async function change(
+    asked: Ask,
+    seat: Seat,
+    decide: (pair: Pair, notebook: Notebook, act: Act) => Change | Refusal,
+  ) {
+    const act = { by: seat.me, now: asked.now, id: deps.newId() };
+    const changed = await changePair(deps, asked, seat, (pair, notebook) => decide(pair, notebook, act));
+    deps.wake();
+    return changed;
+  }
+
+  return {
+    name: 'commitment',
+    commands: { '/commit': (asked: CommandAsk) => open(asked, typedText(asked.text)) },
+    clicks: {
+      'commit.with': switchTo,
+      'commit.done': done,
+      'commit.move': (click) => ask(click, newDateModal),
+      'commit.drop': (click) => ask(click, dropModal),
+    },
+    submits: { commit: submit, 'commit-move': submitMove, 'commit-drop': submitDrop },
+  };
+}
+
+type Act = { by: Seat['me']; now: number; id: string };
+
+const NOT_YOURS = refuse('not_owner', 'Only the one who made this commitment can answer for it.');
+
+/** Beside which field a refusal stands. */
+const FIELD_OF: Record<string, string> = {
+  past: 'dueOn',
+  too_far: 'dueOn',
+  same_date: 'dueOn',
+  plan_too_long: 'plan',
+  reason_too_long: 'reason',
+};

@@ -1,0 +1,89 @@
+import type Database from 'better-sqlite3';
+import type { Commitment } from '../../core/commitment.ts';
+
+type Row = {
+  id: string;
+  pairing_id: string;
+  cycle: number;
+  owner: string;
+  what: string;
+  due_on: string;
+  plan: string;
+  state: Commitment['state'];
+  moves: number;
+  reason: string;
+  made_by: string;
+  created_at: number;
+  updated_at: number;
+  closed_at: number | null;
+};
+
+export type CommitmentTable = ReturnType<typeof commitmentTable>;
+
+/** Statements on commitments. */
+export function commitmentTable(db: Database.Database) {
+  const open = db.prepare<[string], Row>(`
+    SELECT * FROM commitments WHERE pairing_id = ? AND state = 'open' ORDER BY due_on, created_at, id`);
+  const closed = db.prepare<[string], Row>(`
+    SELECT * FROM commitments WHERE pairing_id = ? AND state <> 'open' ORDER BY closed_at DESC, id LIMIT 20`);
+  const save = db.prepare<[Row & { workspace_id: string }]>(`
+    INSERT INTO commitments
+      (id, workspace_id, pairing_id, cycle, owner, what, due_on, plan, state, moves, reason, made_by, created_at, updated_at,
+       closed_at)
+    VALUES
+      (@id, @workspace_id, @pairing_id, @cycle, @owner, @what, @due_on, @plan, @state, @moves, @reason, @made_by,
+       @created_at, @updated_at, @closed_at)
+    ON CONFLICT (id) DO UPDATE SET
+      what = excluded.what, due_on = excluded.due_on, plan = excluded.plan, state = excluded.state,
+      moves = excluded.moves, reason = excluded.reason, updated_at = excluded.updated_at, closed_at = excluded.closed_at`);
+
+  return {
+    /** All open ones by due date, then the twenty closed last. */
+    ofPairing(pairingId: string): Commitment[] {
+      return [...open.all(pairingId), ...closed.all(pairingId)].map(fromRow);
+    },
+    save(workspaceId: string, commitment: Commitment): void {
+      save.run(toRow(workspaceId, commitment));
+    },
+  };
+}
+
+function fromRow(row: Row): Commitment {
+  return {
+    id: row.id,
+    pairingId: row.pairing_id,
+    cycle: row.cycle,
+    owner: row.owner,
+    what: row.what,
+    dueOn: row.due_on,
+    plan: row.plan,
+    state: row.state,
+    moves: row.moves,
+    reason: row.reason,
+    by: row.made_by,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    closedAt: row.closed_at,
+  };
+}
+
+function toRow(workspaceId: string, commitment: Commitment): Row & { workspace_id: string } {
+  const { id, cycle, owner, what, plan, state, moves, reason } = commitment;
+  return {
+    id,
+    workspace_id: workspaceId,
+    pairing_id: commitment.pairingId,
+    cycle,
+    owner,
+    what,
+    due_on: commitment.dueOn,
+    plan,
+    state,
+    moves,
+    reason,
+    made_by: commitment.by,
+    created_at: commitment.createdAt,
+    updated_at: commitment.updatedAt,
+    closed_at: commitment.closedAt,
+  };
+}

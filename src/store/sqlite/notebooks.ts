@@ -1,0 +1,44 @@
+import type { Notebook } from '../../core/notebook.ts';
+import type { Pairing } from '../../core/pairing.ts';
+import type { NotebookStore } from '../store.ts';
+import type { AgendaTable } from './agendas.ts';
+import type { CommitmentTable } from './commitments.ts';
+import type { Connection } from './connection.ts';
+import type { PairingTable } from './pairings.ts';
+import type { PulseTable } from './pulses.ts';
+import type { StructureTable } from './structures.ts';
+import type { TakeawayTable } from './takeaways.ts';
+
+export type NotebookTables = {
+  agendas: AgendaTable;
+  commitments: CommitmentTable;
+  takeaways: TakeawayTable;
+  structures: StructureTable;
+  pulses: PulseTable;
+};
+
+/** The part of `store.notebooks`, on a connection. */
+export function notebookStore({ read }: Connection, pairings: PairingTable, notebooks: Notebooks): NotebookStore {
+  return {
+    async find(pairingId) {
+      return read(() => notebooks.of(pairings.byId(pairingId) ?? { id: pairingId, cycle: 1 }));
+    },
+  };
+}
+
+export type Notebooks = ReturnType<typeof notebookReader>;
+
+/** Reads what a pair keeps between its meetings. To be used inside a transaction. */
+export function notebookReader({ agendas, commitments, takeaways, structures }: NotebookTables) {
+  return {
+    of({ id, cycle }: Pick<Pairing, 'id' | 'cycle'>): Notebook {
+      return {
+        agenda: agendas.find(id, cycle),
+        items: agendas.items(id, cycle),
+        commitments: commitments.ofPairing(id),
+        structures: structures.ofPairing(id),
+        recent: takeaways.recent(id),
+      };
+    },
+  };
+}

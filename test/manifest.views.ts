@@ -1,0 +1,103 @@
+import { createCalendar } from '../src/calendar/index.ts';
+import type { BookingNudgeKind } from '../src/core/nudge.ts';
+import type { Pair } from '../src/core/pairing.ts';
+import { alreadyModal, bookModal, snoozeModal } from '../src/features/booking.view.ts';
+import { cohortCreated, cohortHelp, newCohortModal, paired, whichCohort } from '../src/features/cohort.view.ts';
+import { help } from '../src/features/help.view.ts';
+import { awayModal, homeOfNobody, home as homeView, hoursModal } from '../src/features/home.view.ts';
+import { drawStanding } from '../src/features/nudge.view.ts';
+import { glance } from '../src/features/shared/glance.view.ts';
+import {
+  at,
+  BEN,
+  CLEO,
+  MONDAY,
+  makeCohort,
+  makeMeeting,
+  makeMember,
+  makeNudge,
+  makePair,
+  makeProposal,
+} from './core/make.ts';
+
+const calendar = createCalendar();
+const links = { google: calendar.googleLink, outlook: calendar.outlookLink };
+
+/** Every point of a pair's story that looks different to somebody. Add the states that a new feature brings. */
+const PAIRS: Pair[] = [
+  makePair(),
+  makePair({ pairing: { snoozedUntil: at('2026-12-10T09:00Z') } }),
+  makePair({ mentee: makeMember('Cleo', { zone: 'Pacific/Auckland' }) }),
+  makePair({ mentor: makeMember('Ben', { active: false }) }),
+  makePair({ mentor: makeMember('Ben', { awayUntil: '2026-12-24' }) }),
+  makePair({ proposal: makeProposal({ by: 'ben' }) }),
+  makePair({ proposal: makeProposal({ by: 'cleo', place: 'Room 4' }) }),
+  makePair({ next: makeMeeting() }),
+  makePair({ next: makeMeeting(), proposal: makeProposal({ by: 'ben', meetingId: 'meeting' }) }),
+  makePair({ next: makeMeeting(), proposal: makeProposal({ by: 'cleo', meetingId: 'meeting' }) }),
+  makePair({ cancelled: makeMeeting({ state: 'cancelled', sequence: 1 }) }),
+  makePair({ pairing: { cycle: 2 }, past: [makeMeeting({ state: 'ended', startsAt: at('2026-11-26T09:00Z') })] }),
+  makePair({ pairing: { state: 'ended', endedAt: MONDAY } }),
+];
+
+/** What each kind of nudge speaks of. */
+const NUDGES: Record<BookingNudgeKind, { meetingId?: string; proposalId?: string; rung?: number }> = {
+  welcome: {},
+  book: { rung: 1 },
+  proposal: { proposalId: 'proposal' },
+  'proposal-unanswered': { proposalId: 'proposal' },
+  booked: { meetingId: 'meeting' },
+  moved: { meetingId: 'meeting' },
+  cancelled: { meetingId: 'meeting' },
+  reminder: { meetingId: 'meeting' },
+  'next-meeting-due': { meetingId: 'meeting' },
+  kept: { meetingId: 'meeting' },
+};
+
+/** Every view there is, drawn in every state where it may look different. */
+export function everyView(): unknown[] {
+  return [...PAIRS.flatMap(viewsOfPair), ...viewsOfCohorts(), ...viewsOfMembers(), help()];
+}
+
+function viewsOfPair(pair: Pair): unknown[] {
+  const another = makePair({ pairing: { id: 'another' }, mentor: makeMember('Dan') });
+  return [pair.mentor, pair.mentee].flatMap((viewer) => [
+    glance(pair, viewer, [], MONDAY, links),
+    glance(pair, viewer, [another], MONDAY, links),
+    bookModal(pair, viewer, [], MONDAY, false),
+    bookModal(pair, viewer, [another], MONDAY, true),
+    alreadyModal(pair, viewer),
+    snoozeModal(pair, viewer),
+    homeView(viewer, [pair], 0, MONDAY, links),
+    ...Object.entries(NUDGES).flatMap(([kind, about]) =>
+      [true, false].map((newest) => {
+        const nudge = makeNudge({ kind: kind as BookingNudgeKind, about, to: viewer.id });
+        return drawStanding(kind as BookingNudgeKind, { nudge, pair, viewer, newest }, MONDAY, links);
+      }),
+    ),
+  ]);
+}
+
+function viewsOfCohorts(): unknown[] {
+  const cohort = makeCohort();
+  return [
+    newCohortModal('Leaders 2027'),
+    cohortCreated(cohort),
+    paired(cohort, BEN.userId, CLEO.userId),
+    cohortHelp(true, [cohort], 'pear'),
+    cohortHelp(false, []),
+    whichCohort([cohort], 'Lead'),
+  ];
+}
+
+function viewsOfMembers(): unknown[] {
+  const many = Array.from({ length: 12 }, (_, number) => makePair({ pairing: { id: `pairing-${number}` } }));
+  return [
+    homeView(makeMember('Cleo', { awayUntil: '2026-12-24' }), [makePair()], 0, MONDAY, links),
+    ...[0, 1, 2].map((page) => homeView(CLEO, many, page, MONDAY, links)),
+    homeOfNobody(true),
+    homeOfNobody(false),
+    awayModal(),
+    hoursModal(CLEO, ['Europe/Vienna', 'UTC']),
+  ];
+}
