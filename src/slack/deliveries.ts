@@ -10,45 +10,75 @@ export type Delivery = {
 
 const REMEMBERED_MS = 10 * 60_000;
 
+/** `answer` is null for a copy whose first one was answered before a restart. */
+export type Delivered<A> = { answer: A | null; repeated: boolean };
+
 /**
  * Makes a delivery that arrives twice have one effect, over whichever connection and at whatever moment the copies come. The copy
  * waits for the first one and gets its answer, marked `repeated`, so that it can be acknowledged alike and nothing else happens.
- * A submission that was turned down with words beside its fields may be sent again; one that went through may not.
+ * What came to nothing (a failure, or a submission that was turned down with words beside its fields) may be sent again; what
+ * went through may not.
  */
 export function createDeliveries<A>({ store }: Pick<Deps, 'store'>, wentThrough: (answer: A) => boolean) {
-  const running = new Map<string, Promise<A>>();
+  const answers = new Map<string, Promise<A | null>>();
 
-  async function once(
-    delivery: Delivery,
-    now: number,
-    run: () => Promise<A>,
-  ): Promise<{ answer: A | null; repeated: boolean }> {
+  async function once(delivery: Delivery, now: number, run: () => Promise<A>): Promise<Delivered<A>> {
     const id = delivery.id ? `id:${delivery.id}` : null;
-    const view = delivery.view ? `view:${delivery.view}` : null;
-    const same = (id && running.get(id)) || null;
+    const same = id && answers.get(id);
     if (same) return { answer: await same, repeated: true };
-    const submitted = view ? running.get(view) : undefined;
-    if (submitted) {
-      const answer = await submitted;
-      if (wentThrough(answer)) return { answer, repeated: true };
-    }
-    const first = (async () => {
-      if (id && !(await store.deliveries.first(id, now))) return null;
-      if (view && !(await store.deliveries.first(view, now))) return null;
-      const answer = await run();
-      if (view && !wentThrough(answer)) await store.deliveries.release(view);
-      return { answer };
-    })();
-    const kept = first.then((done) => done?.answer as A);
-    for (const key of [id, view]) if (key) remember(key, kept);
-    const done = await first;
-    return done ? { answer: done.answer, repeated: false } : { answer: null, repeated: true };
+    const done = inTurn(id, delivery.view ? `view:${delivery.view}` : null, now, run);
+    if (id) remember(id, done);
+    return done;
   }
 
-  function remember(key: string, answer: Promise<A>): void {
-    running.set(key, answer);
-    answer.catch(() => {});
-    setTimeout(() => running.delete(key), REMEMBERED_MS).unref();
+  /** One submission of a view after the other: each waits for those before it, and counts only where none of them did. */
+  async function inTurn(
+    id: string | null,
+    view: string | null,
+    now: number,
+    run: () => Promise<A>,
+  ): Promise<Delivered<A>> {
+    let before: Promise<A | null> | undefined;
+    for (let latest = view && answers.get(view); latest && latest !== before; latest = view && answers.get(view)) {
+      before = latest;
+      const earlier = await latest.then(
+        (answer) => ({ answer }),
+        () => null,
+      );
+      if (earlier && (earlier.answer === null || wentThrough(earlier.answer))) return { ...earlier, repeated: true };
+    }
+    const done = first([id, view], now, run);
+    if (view) remember(view, done);
+    return done;
+  }
+
+  /** Runs unless one of the keys was noted before, by whichever process; forgets them when it comes to nothing. */
+  async function first(keys: (string | null)[], now: number, run: () => Promise<A>): Promise<Delivered<A>> {
+    const noted: string[] = [];
+    const forget = () => Promise.all(noted.map((key) => store.deliveries.release(key)));
+    for (const key of keys) {
+      if (key === null) continue;
+      if (!(await store.deliveries.first(key, now))) return { answer: null, repeated: true };
+      noted.push(key);
+    }
+    try {
+      const answer = await run();
+      if (!wentThrough(answer)) await forget();
+      return { answer, repeated: false };
+    } catch (error) {
+      await forget();
+      throw error;
+    }
+  }
+
+  function remember(key: string, done: Promise<Delivered<A>>): void {
+    const kept = done.then(({ answer }) => answer);
+    const drop = () => {
+      if (answers.get(key) === kept) answers.delete(key);
+    };
+    answers.set(key, kept);
+    kept.catch(drop);
+    setTimeout(drop, REMEMBERED_MS).unref();
   }
 
   return { once };
