@@ -93,7 +93,8 @@ export function listen(given: Listening): { start(): Promise<void>; stop(): Prom
   });
   app.event('message', async ({ event, body }) => {
     // Edits, joins and the app's own messages come with a subtype or a bot_id (docs.slack.dev/reference/events/message).
-    if (event.subtype !== undefined || event.channel_type !== 'im' || 'bot_id' in event) return;
+    const isWritten = event.subtype === undefined || event.subtype === 'file_share';
+    if (!isWritten || event.channel_type !== 'im' || 'bot_id' in event) return;
     await onEvent(body.event_id, event.user, async (ask) => {
       await messenger.post(ask.userId, given.events.wrote(ask), `help:${body.event_id}`);
     });

@@ -99,7 +99,7 @@ describe('Home of a mentor of many', () => {
     for (const { name } of many.slice(0, number)) await world.pairs('ben', name);
   }
 
-  const namesIn = (text: string) => text.match(/You and m\d+/g) ?? [];
+  const namesIn = (text: string): readonly string[] => text.match(/You and m\d+/g) ?? [];
   const without = (name = '') => new RegExp(`^(?!.*${name}\n)`, 's');
 
   test('comes in pages of five', async () => {

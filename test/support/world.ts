@@ -22,8 +22,8 @@ export type World = {
   at(instant: string | number): Promise<void>;
   /** Does what is due now and whatever follows from it. */
   settles(): Promise<void>;
-  /** Stops the bot and starts it again on the same file. */
-  restarts(): Promise<void>;
+  /** Stops the bot and starts it again on the same file, with changed settings if any. */
+  restarts(changed?: Partial<Config>): Promise<void>;
   /** Stops the bot for good, or until `starts`: what happens meanwhile does not reach it. */
   goesDown(): Promise<void>;
   starts(): Promise<void>;
@@ -100,8 +100,9 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       await world.app.tick();
     },
     settles: () => world.app.tick(),
-    async restarts() {
+    async restarts(changed = {}) {
       await world.goesDown();
+      Object.assign(config, changed);
       await world.starts();
     },
     async goesDown() {
