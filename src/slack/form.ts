@@ -1,5 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { option, words } from './kit.ts';
+import { cut, option, words } from './kit.ts';
 import { type Carried, carry } from './payload.ts';
 
 type InputBlock = Extract<KnownBlock, { type: 'input' }>;
@@ -43,16 +43,17 @@ function input({ name, label, hint, optional, of }: Field, element: Element, dis
   };
 }
 
-/** One line of text, or several lines. */
+/** One line of text, or several lines, of at most `max` characters. A longer `value` is shown cut: Slack would refuse the modal. */
 export function textField(
   field: Field & { value?: string; max: number; lines?: boolean; placeholder?: string },
 ): KnownBlock {
+  const max = Math.min(field.max, 3000);
   return input(field, {
     type: 'plain_text_input',
     action_id: field.name,
-    max_length: Math.min(field.max, 3000),
+    max_length: max,
     ...(field.lines && { multiline: true }),
-    ...(field.value && { initial_value: field.value }),
+    ...(field.value && { initial_value: cut(field.value, max) }),
     ...(field.placeholder && { placeholder: words(field.placeholder, 150) }),
   });
 }
