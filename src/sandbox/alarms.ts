@@ -12,6 +12,7 @@ const LONGEST_TIMEOUT = 2 ** 31 - 1;
 export function createAlarms(clock: Clock): Alarms {
   const waiting = new Set<{ instant: number; ring: () => void | Promise<void> }>();
   let timer: NodeJS.Timeout | undefined;
+  let next = Number.POSITIVE_INFINITY;
   const unfollow = clock.onChange(ringDue);
 
   async function ringDue(): Promise<void> {
@@ -19,14 +20,15 @@ export function createAlarms(clock: Clock): Alarms {
     for (const alarm of due) {
       if (waiting.delete(alarm)) await alarm.ring();
     }
+    next = Number.POSITIVE_INFINITY;
+    for (const alarm of waiting) next = Math.min(next, alarm.instant);
     wait();
   }
 
+  /** Waits in real time for `next`; a clock that stands still has to be moved, except to what is due already. */
   function wait(): void {
     clearTimeout(timer);
-    const next = Math.min(...[...waiting].map((alarm) => alarm.instant));
-    const isDue = next <= clock.now();
-    if (waiting.size === 0 || (clock.frozen && !isDue)) return;
+    if (next === Number.POSITIVE_INFINITY || (clock.frozen && next > clock.now())) return;
     timer = setTimeout(() => void ringDue(), Math.min(Math.max(next - clock.now(), 0), LONGEST_TIMEOUT));
     timer.unref();
   }
@@ -35,10 +37,12 @@ export function createAlarms(clock: Clock): Alarms {
     at(instant, ring) {
       const alarm = { instant, ring };
       waiting.add(alarm);
-      wait();
+      if (instant < next) {
+        next = instant;
+        wait();
+      }
       return () => {
         waiting.delete(alarm);
-        wait();
       };
     },
     stop() {

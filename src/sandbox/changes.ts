@@ -17,7 +17,7 @@ export interface Changes {
   until<T>(look: () => T | undefined, withinMs: number, missing: () => string): Promise<T>;
 }
 
-const KEPT = 2_000;
+const KEPT = 1_000;
 
 export function createChanges(): Changes {
   const listeners = new Set<(change: Change) => void>();

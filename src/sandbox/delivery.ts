@@ -48,6 +48,8 @@ export interface Deliveries {
 
 /** https://docs.slack.dev/interactivity/handling-user-interaction#acknowledgment_response */
 export const ACK_MS = 3_000;
+/** Something to be overtaken goes by itself when nothing comes to overtake it. */
+const LONGEST_HOLD_MS = 1_000;
 
 export function createDeliveries(carrier: () => Carrier, faults: Faults, clock: Clock, ids: Ids, log: Log): Deliveries {
   const waiting = new Set<() => void>();
@@ -73,6 +75,7 @@ export function createDeliveries(carrier: () => Carrier, faults: Faults, clock: 
   const untilNextHasGone = () =>
     new Promise<void>((go) => {
       heldBack.push(go);
+      setTimeout(go, LONGEST_HOLD_MS).unref();
     });
 
   const repeat = (envelope: Envelope, label: string, times: number) => {

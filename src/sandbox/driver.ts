@@ -52,6 +52,8 @@ export interface Person {
   /** Uploads a file for `file_input` or `types`; gives its id. */
   uploads(file: { name: string; content: string | Uint8Array }): Promise<string>;
   reads(channel?: string): void;
+  /** Loads the client again: ephemeral messages are gone. */
+  reloads(): void;
   /** What the client told this person and went away: timeouts, warnings. Oldest first. */
   readonly notices: readonly { error: string; text: string }[];
 }

@@ -3,7 +3,7 @@ import type { AcceptedPost, ApiCallEntry, EnvelopeEntry } from './model.ts';
 
 /** The inspector: what went to the app, what the app called, and every message that was accepted. */
 export interface Log {
-  /** Oldest first; the newest 2,000 are kept. */
+  /** Oldest first; the newest 1,000 are kept. */
   readonly envelopes: readonly EnvelopeEntry[];
   readonly calls: readonly ApiCallEntry[];
   /** Every accepted post since the start. */
@@ -15,7 +15,7 @@ export interface Log {
   post(post: AcceptedPost): void;
 }
 
-const KEPT = 2_000;
+const KEPT = 1_000;
 
 export function createLog(changes: Changes): Log {
   const envelopes: EnvelopeEntry[] = [];

@@ -2,7 +2,7 @@ import type { Placed } from './blocks.ts';
 import { defined } from './json.ts';
 import type { Conversation, Json, OpenModal, SeenMessage, StateValue, StateValues, User, View } from './model.ts';
 import { plain } from './posting.ts';
-import type { World } from './world.ts';
+import { presentTs, type World } from './world.ts';
 
 /** Where somebody acted. */
 export type Place =
@@ -74,7 +74,7 @@ export function actionPart(world: World, { element, blockId, actionId }: Placed,
     ...initialParts(element),
     placeholder,
     ...chosen,
-    action_ts: (world.clock.now() / 1000).toFixed(6),
+    action_ts: presentTs(world),
   });
 }
 
@@ -132,7 +132,7 @@ export function suggestionPayload(world: World, user: User, place: Place, placed
 export function shortcutPayload(world: World, user: User, callbackId: string, message?: SeenMessage): Json {
   const common = {
     token: world.app.verificationToken,
-    action_ts: (world.clock.now() / 1000).toFixed(6),
+    action_ts: presentTs(world),
     team: teamPart(world),
     user: userPart(user),
     api_app_id: world.app.id,

@@ -142,8 +142,7 @@ function withOffset(user: User, now: number): User {
 
 /** Seconds east of UTC of an IANA zone at an instant (UTC ms). */
 export function offsetOf(tz: string, now: number): number {
-  const format = new Intl.DateTimeFormat('en-US', { timeZone: tz, timeZoneName: 'longOffset' });
-  const name = format.formatToParts(now).find((part) => part.type === 'timeZoneName')?.value ?? 'GMT';
+  const name = zoneName(tz, 'longOffset', now);
   const match = /GMT([+-])(\d{2}):(\d{2})(?::(\d{2}))?/.exec(name);
   if (!match) return 0;
   const size = Number(match[2]) * 3600 + Number(match[3]) * 60 + Number(match[4] ?? 0);
@@ -151,8 +150,17 @@ export function offsetOf(tz: string, now: number): number {
 }
 
 function labelOf(tz: string): string {
-  const format = new Intl.DateTimeFormat('en-US', { timeZone: tz, timeZoneName: 'long' });
-  return format.formatToParts(Date.now()).find((part) => part.type === 'timeZoneName')?.value ?? tz;
+  return zoneName(tz, 'long', Date.now());
+}
+
+/** Formats are dear, in time and in memory: one for each zone is kept. */
+const FORMATS = new Map<string, Intl.DateTimeFormat>();
+
+function zoneName(timeZone: string, timeZoneName: 'long' | 'longOffset', now: number): string {
+  const key = `${timeZoneName} ${timeZone}`;
+  const format = FORMATS.get(key) ?? new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName });
+  FORMATS.set(key, format);
+  return format.formatToParts(now).find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
 }
 
 function capitalised(handle: string): string {

@@ -2,7 +2,7 @@ import { storedBlocks } from './blocks.ts';
 import { isObject, objects, stringOf } from './json.ts';
 import type { Block, Conversation, Json, Message, SeenMessage } from './model.ts';
 import { mentionsOf, storedText } from './text.ts';
-import type { World } from './world.ts';
+import { presentTs, type World } from './world.ts';
 
 const CHANNEL_TYPE = { im: 'im', mpim: 'mpim', channel: 'channel', private: 'group' } as const;
 const HISTORY_SCOPE = {
@@ -124,10 +124,12 @@ function authorOf(world: World, content: Json): Omit<Message, 'ts' | 'type' | 't
   };
 }
 
-/** https://docs.slack.dev/reference/objects/bot-profile */
-export function botProfile(world: World): Json {
+/** https://docs.slack.dev/reference/objects/bot-profile; one for all messages, there can be very many. */
+function botProfile(world: World): Json {
+  const known = PROFILES.get(world);
+  if (known) return known;
   const icon = 'https://a.slack-edge.com/80588/img/plugins/app/bot_';
-  return {
+  const profile = {
     id: world.app.botId,
     app_id: world.app.id,
     user_id: world.app.botUserId,
@@ -137,7 +139,11 @@ export function botProfile(world: World): Json {
     updated: Math.floor(world.clock.now() / 1000),
     team_id: world.team.id,
   };
+  PROFILES.set(world, profile);
+  return profile;
 }
+
+const PROFILES = new WeakMap<World, Json>();
 
 function iconsOf(content: Json): Json | undefined {
   if (typeof content.icon_emoji === 'string') return { emoji: content.icon_emoji };
@@ -204,7 +210,7 @@ function announce(world: World, posted: SeenMessage): void {
 function announceChange(world: World, about: SeenMessage, what: Json): void {
   const conversation = world.conversations.find(about.channel);
   if (!conversation?.members.includes(world.app.botUserId)) return;
-  const ts = (world.clock.now() / 1000).toFixed(6);
+  const ts = presentTs(world);
   const event = { type: 'message', hidden: true, ...what, channel: conversation.id, ts, event_ts: ts };
   void world.events.send({ ...event, channel_type: channelType(conversation) }, SUBSCRIPTION[conversation.kind], [
     HISTORY_SCOPE[conversation.kind],

@@ -4,7 +4,7 @@ import { defined, isObject, parsed } from './json.ts';
 import type { Json, SeenMessage, Violation } from './model.ts';
 import { editMessage, postAsApp, removeMessage, storedContent } from './posting.ts';
 import type { ResponsePlace } from './responses.ts';
-import type { World } from './world.ts';
+import { presentTs, type World } from './world.ts';
 
 /** A post to a response_url. Refusals are plain: https://github.com/slackapi/java-slack-sdk/issues/1017 */
 export async function answerResponseUrl(world: World, path: string, request: IncomingMessage): Promise<Reply> {
@@ -75,7 +75,7 @@ function replace(world: World, original: SeenMessage, body: Json): void {
   editMessage(world, original, ({ blocks: _blocks, attachments: _attachments, ...message }) => ({
     ...message,
     ...content,
-    edited: { user: world.app.botUserId, ts: (world.clock.now() / 1000).toFixed(6) },
+    edited: { user: world.app.botUserId, ts: presentTs(world) },
   }));
 }
 

@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts';
 import type { Ids } from './ids.ts';
 import { isObject, stringOf } from './json.ts';
 import type { HomeView, Json, OpenModal, StateValues, View } from './model.ts';
+import { storedText } from './text.ts';
 import { initialValues, keptValues } from './values.ts';
 
 /** Why a view was not shown: Slack's error name. */
@@ -202,5 +203,5 @@ function titleParts(given: Json): Pick<View, 'title' | 'submit' | 'close'> {
 }
 
 function withEmoji(text: Json): Json {
-  return { ...text, emoji: text.emoji ?? true };
+  return { ...text, text: storedText(stringOf(text.text) ?? '', false), emoji: text.emoji ?? true };
 }

@@ -75,7 +75,7 @@ async function run(
     const wait = world.limits.count(name, method.tier, stringOf(fields.channel));
     if (wait !== undefined) return limited(String(wait));
     needScope(caller, ...(method.token === 'none' ? [] : (method.scopes ?? [])));
-    const args = readArgs(method.args, fields, world.checks.strict);
+    const args = method.anyArgs ? withoutToken(fields) : readArgs(method.args, fields, world.checks.strict);
     const lag = fault && 'lag_ms' in fault ? { lag_ms: fault.lag_ms } : {};
     const more = name === 'auth.revoke' ? { token: bearer } : {};
     const answer = { ok: true, ...(await method.run(world, { ...args, ...lag, ...more }, caller)) };
@@ -84,6 +84,10 @@ async function run(
     if (problem instanceof Refusal) return { answer: problem.answer, violations: problem.violations };
     throw problem;
   }
+}
+
+function withoutToken({ token: _token, ...fields }: Json): Json {
+  return fields;
 }
 
 /** @throws Refusal `not_authed`, `invalid_auth`, `not_allowed_token_type`, … */

@@ -1,6 +1,7 @@
-import type { User } from './model.ts';
+import type { Json, User } from './model.ts';
 import type { PersonOptions } from './people.ts';
-import type { World } from './world.ts';
+import { userPart } from './user-part.ts';
+import { presentTs, type World } from './world.ts';
 
 /** Somebody joins: the app hears `team_join`. */
 export function addPerson(world: World, options: PersonOptions): User {
@@ -8,21 +9,26 @@ export function addPerson(world: World, options: PersonOptions): User {
   world.conversations.direct([user.id, world.app.botUserId]);
   const general = world.conversations.find('general');
   if (general) world.conversations.join(general.id, user.id);
-  void world.events.send({ type: 'team_join', user, cache_ts: seconds(world), event_ts: precise(world) }, 'team_join', [
-    'users:read',
-  ]);
+  void world.events.send(
+    { type: 'team_join', user: shown(world, user), cache_ts: seconds(world), event_ts: presentTs(world) },
+    'team_join',
+    ['users:read'],
+  );
   return user;
 }
 
 /** Somebody's facts change: the app hears `user_change` and, where it fits, the narrower events. */
 export function changePerson(world: World, before: User, fields: Partial<PersonOptions>): User {
   const user = world.people.change(before.id, fields);
-  const times = { cache_ts: seconds(world), event_ts: precise(world) };
+  const times = { cache_ts: seconds(world), event_ts: presentTs(world) };
+  const seen = shown(world, user);
   const { presence: _presence, dnd, ...facts } = fields;
   if (Object.keys(facts).length > 0)
-    void world.events.send({ type: 'user_change', user, ...times }, 'user_change', ['users:read']);
+    void world.events.send({ type: 'user_change', user: seen, ...times }, 'user_change', ['users:read']);
   if (Object.keys(facts.profile ?? {}).some((key) => key.startsWith('status_'))) {
-    void world.events.send({ type: 'user_status_changed', user, ...times }, 'user_status_changed', ['users:read']);
+    void world.events.send({ type: 'user_status_changed', user: seen, ...times }, 'user_status_changed', [
+      'users:read',
+    ]);
   }
   if (dnd) {
     const dnd_status = world.people.availability(user.id).dnd;
@@ -32,10 +38,27 @@ export function changePerson(world: World, before: User, fields: Partial<PersonO
   return user;
 }
 
-function seconds(world: World): number {
-  return Math.floor(world.clock.now() / 1000);
+/** Somebody comes to a channel: the app hears it where it is a member. */
+export function tellJoined(world: World, channel: string, user: string, inviter?: string): void {
+  const conversation = world.conversations.find(channel);
+  if (!conversation?.members.includes(world.app.botUserId)) return;
+  const isPublic = conversation.kind === 'channel';
+  const event = {
+    type: 'member_joined_channel',
+    user,
+    channel,
+    channel_type: isPublic ? 'C' : 'G',
+    team: world.team.id,
+    ...(inviter === undefined ? {} : { inviter }),
+    event_ts: presentTs(world),
+  };
+  void world.events.send(event, event.type, [isPublic ? 'channels:read' : 'groups:read']);
 }
 
-function precise(world: World): string {
-  return (world.clock.now() / 1000).toFixed(6);
+function shown(world: World, user: User): Json {
+  return userPart(user, world.settings.botScopes ?? ['users:read.email'], true);
+}
+
+function seconds(world: World): number {
+  return Math.floor(world.clock.now() / 1000);
 }

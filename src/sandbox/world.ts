@@ -68,6 +68,11 @@ export interface World {
   socketAddress(): string;
 }
 
+/** The present as Slack writes it: Unix seconds with six digits of fraction. */
+export function presentTs(world: World): string {
+  return (world.clock.now() / 1000).toFixed(6);
+}
+
 /** Tells one person something that is no message: a timeout, a warning sign. */
 export function notify(world: World, notice: Notice): void {
   world.notices.push(notice);

@@ -117,6 +117,31 @@ describe('what a page does', () => {
     });
   });
 
+  test('gives feedback by the value of either thumb', async () => {
+    app.action('feedback', async ({ ack }) => ack());
+    await started(app, slack);
+    const element = {
+      type: 'feedback_buttons',
+      action_id: 'feedback',
+      positive_button: { text: text('Helpful'), value: 'good' },
+      negative_button: { text: text('Not helpful'), value: 'bad' },
+    };
+    const blocks = [{ type: 'context_actions', block_id: 'thumbs', elements: [element] }];
+    const channel = slack.as('ada').dm;
+    const { ts } = (await clientOf(slack).apiCall('chat.postMessage', { channel, text: 'x', blocks })) as unknown as {
+      ts: string;
+    };
+    const answer = await post('choose', {
+      as: 'ada',
+      on: { channel, ts },
+      block_id: 'thumbs',
+      action_id: 'feedback',
+      value: 'bad',
+    });
+    expect(answer).toMatchObject({ delivered: { outcome: 'acked' } });
+    expect(slack.log.envelopes.at(-1)?.payload.actions).toMatchObject([{ type: 'feedback_buttons', value: 'bad' }]);
+  });
+
   test('fills and submits a modal, by option value', async () => {
     const seen: unknown[] = [];
     app.view('form', async ({ ack, view }) => {

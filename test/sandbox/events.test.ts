@@ -144,6 +144,19 @@ describe('what the app is told', () => {
     ]);
   });
 
+  test('facts about people without their e-mail address, unless it has the scope for it', async () => {
+    const manifestWith = (bot: string[]) => ({
+      display_information: { name: 'x' },
+      oauth_config: { scopes: { bot } },
+      settings: { event_subscriptions: { bot_events: ['user_change'] }, socket_mode_enabled: true },
+    });
+    await begin({ manifest: manifestWith(['users:read']) });
+    slack.changeUser('ada', { tz: 'Asia/Tokyo' });
+    await eventsAre(1);
+    expect(events()[0]).toMatchObject({ user: { tz: 'Asia/Tokyo' } });
+    expect(JSON.stringify(bodies)).not.toContain('ada@example.com');
+  });
+
   test('that it was uninstalled and its tokens revoked, which end to work', async () => {
     await begin();
     await slack.uninstall();

@@ -1,4 +1,4 @@
-import type { Placed } from '../blocks.ts';
+import { placed as elementsIn, type Placed } from '../blocks.ts';
 import { isObject } from '../json.ts';
 import type { Json, StateValue, User } from '../model.ts';
 import { actionPart, blockActionsPayload, type Place, suggestionPayload } from '../payloads.ts';
@@ -16,10 +16,10 @@ export type Tells = 'typing' | 'finished' | 'nothing';
 export async function click(world: World, as: string, on: On, which: Which, confirm = true): Promise<Outcome> {
   const user = personOf(world, as);
   const place = placeOf(world, user, on);
-  const placed = elementIn(world, blocksOf(place), which, ({ element }) => isButton(element));
-  if (placed.element.confirm !== undefined && !confirm) return NOTHING_SENT;
-  if (placed.element.type === 'workflow_button') return NOTHING_SENT;
-  return act(world, user, place, placed, undefined);
+  const target = elementIn(world, blocksOf(place), which, ({ element }) => isButton(element));
+  if (target.element.confirm !== undefined && !confirm) return NOTHING_SENT;
+  if (target.element.type === 'workflow_button') return NOTHING_SENT;
+  return act(world, user, place, target, undefined);
 }
 
 /** Chooses in an element that is not a button, and tells the app where the element reports at once. @throws Impossible */
@@ -33,17 +33,19 @@ export async function choose(
 ): Promise<Outcome> {
   const user = personOf(world, as);
   const place = placeOf(world, user, on);
-  const placed = elementIn(world, blocksOf(place), which, ({ element }) => !isButton(element));
-  if (placed.element.confirm !== undefined && !confirm) return NOTHING_SENT;
+  const thumb = thumbIn(place, which, entry);
+  if (thumb) return act(world, user, place, thumb, undefined);
+  const target = elementIn(world, blocksOf(place), which, ({ element }) => !isButton(element));
+  if (target.element.confirm !== undefined && !confirm) return NOTHING_SENT;
   const value = await valueFor(
     world,
     user,
-    placed,
+    target,
     entry,
-    (typed) => offeredBy(world, user, place, placed, typed),
+    (typed) => offeredBy(world, user, place, target, typed),
     first,
   );
-  return enter(world, user, place, placed, value, 'finished');
+  return enter(world, user, place, target, value, 'finished');
 }
 
 /**
@@ -61,7 +63,7 @@ export async function fill(
   const outcomes: Outcome[] = [];
   for (const { which, entry } of entries) {
     const place = placeOf(world, user, on);
-    const placed = elementIn(
+    const target = elementIn(
       world,
       blocksOf(place),
       which,
@@ -70,12 +72,12 @@ export async function fill(
     const value = await valueFor(
       world,
       user,
-      placed,
+      target,
       entry,
-      (typed) => offeredBy(world, user, place, placed, typed),
+      (typed) => offeredBy(world, user, place, target, typed),
       first,
     );
-    outcomes.push(await enter(world, user, place, placed, value, tells));
+    outcomes.push(await enter(world, user, place, target, value, tells));
   }
   return outcomes;
 }
@@ -90,25 +92,37 @@ export async function suggest(
 ): Promise<Outcome & { answer: Json }> {
   const user = personOf(world, as);
   const place = placeOf(world, user, on);
-  const placed = elementIn(world, blocksOf(place), which, ({ element }) => element.type.endsWith('external_select'));
-  return asked(world, user, place, placed, typed);
+  const target = elementIn(world, blocksOf(place), which, ({ element }) => element.type.endsWith('external_select'));
+  return asked(world, user, place, target, typed);
 }
 
-async function offeredBy(world: World, user: User, place: Place, placed: Placed, typed: string): Promise<Json[]> {
-  return offeredOptions((await asked(world, user, place, placed, typed)).answer);
+/** Of two feedback buttons under the same ids the value tells which one is meant. */
+function thumbIn(place: Place, which: Which, entry: Entry): Placed | undefined {
+  return elementsIn(blocksOf(place)).find(
+    ({ element, blockId, actionId }) =>
+      element.type === 'feedback_buttons' &&
+      element.value === entry &&
+      'block_id' in which &&
+      which.block_id === blockId &&
+      which.action_id === actionId,
+  );
+}
+
+async function offeredBy(world: World, user: User, place: Place, target: Placed, typed: string): Promise<Json[]> {
+  return offeredOptions((await asked(world, user, place, target, typed)).answer);
 }
 
 async function asked(
   world: World,
   user: User,
   place: Place,
-  placed: Placed,
+  target: Placed,
   typed: string,
 ): Promise<Outcome & { answer: Json }> {
-  const least = typeof placed.element.min_query_length === 'number' ? placed.element.min_query_length : 3;
+  const least = typeof target.element.min_query_length === 'number' ? target.element.min_query_length : 3;
   if ([...typed].length < least) return { entry: undefined, answer: { options: [] } };
-  const payload = suggestionPayload(world, user, place, placed, typed);
-  const delivery = await world.deliveries.send('interactive', `block_suggestion ${placed.actionId}`, payload);
+  const payload = suggestionPayload(world, user, place, target, typed);
+  const delivery = await world.deliveries.send('interactive', `block_suggestion ${target.actionId}`, payload);
   const outcome = outcomeOf(world, delivery, aboutOf(user, place));
   if (outcome.error !== undefined) return { ...outcome, answer: { options: [] } };
   const violations = world.checks.suggestions(delivery.answer);
@@ -123,14 +137,14 @@ async function enter(
   world: World,
   user: User,
   place: Place,
-  placed: Placed,
+  target: Placed,
   value: StateValue,
   tells: Tells,
 ): Promise<Outcome> {
-  const isOverflow = placed.element.type === 'overflow';
-  const values = isOverflow ? valuesOf(place) : withValue(valuesOf(place), placed, value);
+  const isOverflow = target.element.type === 'overflow';
+  const values = isOverflow ? valuesOf(place) : withValue(valuesOf(place), target, value);
   const kept = isOverflow ? place : keepValues(world, user, place, values);
-  return reportsAtOnce(placed, tells) ? act(world, user, kept, placed, value) : NOTHING_SENT;
+  return reportsAtOnce(target, tells) ? act(world, user, kept, target, value) : NOTHING_SENT;
 }
 
 /** Elements inside of `input` blocks report only with `dispatch_action`; text fields then on Enter or on every character. */
@@ -149,13 +163,13 @@ async function act(
   world: World,
   user: User,
   place: Place,
-  placed: Placed,
+  target: Placed,
   value: StateValue | undefined,
 ): Promise<Outcome> {
   const about = aboutOf(user, place);
   if (!world.settings.interactivity) return { entry: undefined, ...told(world, 'not_interactive', about) };
-  const payload = blockActionsPayload(world, user, place, actionPart(world, placed, value));
-  const delivery = await world.deliveries.send('interactive', `block_actions ${placed.actionId}`, payload);
+  const payload = blockActionsPayload(world, user, place, actionPart(world, target, value));
+  const delivery = await world.deliveries.send('interactive', `block_actions ${target.actionId}`, payload);
   return outcomeOf(world, delivery, about);
 }
 

@@ -1,6 +1,6 @@
 import type { HomeView, Json } from '../model.ts';
 import { shortcutPayload } from '../payloads.ts';
-import type { World } from '../world.ts';
+import { presentTs, type World } from '../world.ts';
 import { impossible, NOTHING_SENT, type Outcome, outcomeOf } from './outcome.ts';
 import { appDirectMessage, conversationOf, messageFor, personOf } from './people.ts';
 
@@ -17,7 +17,7 @@ export async function openTab(world: World, as: string, tab: 'home' | 'messages'
     channel,
     tab,
     ...(home ? { view: shownView(home) } : {}),
-    event_ts: (world.clock.now() / 1000).toFixed(6),
+    event_ts: presentTs(world),
   };
   const delivery = await world.events.send(event);
   return { entry: delivery?.entry };

@@ -4,7 +4,7 @@ import type { Conversation, Json, SeenMessage, User } from '../model.ts';
 import { commandPayload } from '../payloads.ts';
 import { editMessage, postAsApp, postAsPerson, removeMessage } from '../posting.ts';
 import { commandText, typedText } from '../text.ts';
-import type { World } from '../world.ts';
+import { presentTs, type World } from '../world.ts';
 import { impossible, outcomeOf, type TypedOutcome, told } from './outcome.ts';
 import { appDirectMessage, conversationOf, messageFor, personOf } from './people.ts';
 
@@ -38,7 +38,7 @@ export function editOwn(world: World, as: string, channel: string, ts: string, t
   return editMessage(world, message, (before) => ({
     ...before,
     ...typedContent(world, text),
-    edited: { user: user.id, ts: (world.clock.now() / 1000).toFixed(6) },
+    edited: { user: user.id, ts: presentTs(world) },
   }));
 }
 

@@ -6,9 +6,9 @@ import { impossible } from '../acts/outcome.ts';
 import { conversationOf, messageFor, personOf } from '../acts/people.ts';
 import { deleteOwn, editOwn, type } from '../acts/typing.ts';
 import { stringOf } from '../json.ts';
-import { tellJoined } from '../methods/conversations.ts';
 import { react } from '../methods/reactions.ts';
 import type { Json } from '../model.ts';
+import { tellJoined } from '../workspace.ts';
 import type { World } from '../world.ts';
 import { summaryOf } from './reading.ts';
 import { deliveredOf, entriesOf, need, onOf, type Routes, whichOf } from './request.ts';
@@ -94,6 +94,11 @@ export const acting: Routes = {
     const user = personOf(world, need(body, 'as'));
     const { id } = conversationOf(world, user, need(body, 'channel'));
     world.messages.read(id, user.id, stringOf(body.ts));
+    return {};
+  },
+
+  'POST reload'({ world }, body) {
+    world.messages.forgetEphemeral(personOf(world, need(body, 'as')).id);
     return {};
   },
 

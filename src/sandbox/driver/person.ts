@@ -97,6 +97,7 @@ export function createPerson(world: World, id: string): Person {
       return world.files.add({ name, user: id, content: bytes }).id;
     },
     reads: (channel = dm) => world.messages.read(channelNamed(channel), id),
+    reloads: () => world.messages.forgetEphemeral(id),
     get notices() {
       return world.notices.filter((notice) => notice.user === id);
     },

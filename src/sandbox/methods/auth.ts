@@ -1,4 +1,4 @@
-import { flag, needed, text } from '../args.ts';
+import { flag, text } from '../args.ts';
 import { stringOf } from '../json.ts';
 import { refuse } from '../refusal.ts';
 import type { Methods } from './method.ts';
@@ -79,9 +79,9 @@ export const auth: Methods = {
   'bots.info': {
     scopes: ['users:read'],
     tier: 3,
-    args: { bot: needed },
+    args: { bot: text },
     run(world, args) {
-      if (args.bot !== world.app.botId) refuse('bot_not_found');
+      if (args.bot !== undefined && args.bot !== world.app.botId) refuse('bot_not_found');
       const { botId, id, botUserId, name } = world.app;
       return {
         bot: {

@@ -23,7 +23,8 @@ export const blocks: Methods = {
   'api.test': {
     token: 'none',
     tier: 4,
-    args: { error: { type: 'string' }, foo: { type: 'string' } },
+    args: { error: { type: 'string' } },
+    anyArgs: true,
     run(_world, args) {
       if (typeof args.error === 'string' && args.error !== '') refuse(args.error, { args });
       return Object.keys(args).length > 0 ? { args } : {};

@@ -3,7 +3,7 @@ import { isObject, stringOf } from '../json.ts';
 import type { Json, Message } from '../model.ts';
 import { editMessage, plain, postAsApp, removeMessage, storedContent } from '../posting.ts';
 import { refuse } from '../refusal.ts';
-import type { World } from '../world.ts';
+import { presentTs, type World } from '../world.ts';
 import { type Methods, needScope, page } from './method.ts';
 import { knownConversation, ownMessage, postableConversation } from './places.ts';
 
@@ -183,7 +183,7 @@ function updated(world: World, message: Message, args: Json): Message {
     ...message,
     ...content,
     text: saysText ? content.text : message.text,
-    edited: { user: world.app.botUserId, ts: (world.clock.now() / 1000).toFixed(6) },
+    edited: { user: world.app.botUserId, ts: presentTs(world) },
   };
   if (content.blocks === undefined && (saysText || Array.isArray(args.blocks))) delete next.blocks;
   if (content.attachments === undefined && (saysText || args.blocks !== undefined || Array.isArray(args.attachments))) {

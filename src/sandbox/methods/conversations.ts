@@ -121,121 +121,6 @@ export const conversations: Methods = {
     },
   },
 
-  'conversations.join': {
-    scopes: ['channels:join'],
-    tier: 3,
-    args: { channel: needed },
-    run(world, args) {
-      const conversation = knownConversation(world, args.channel);
-      if (conversation.kind !== 'channel') refuse('method_not_supported_for_channel_type');
-      if (conversation.is_archived) refuse('is_archived');
-      const joined = world.conversations.join(conversation.id, world.app.botUserId);
-      if (joined) tellJoined(world, conversation.id, world.app.botUserId);
-      const now = world.conversations.find(conversation.id) ?? conversation;
-      return { channel: conversationPart(world, now), ...(joined ? {} : { warning: 'already_in_channel' }) };
-    },
-  },
-
-  'conversations.leave': {
-    scopes: WRITE,
-    tier: 3,
-    args: { channel: needed },
-    run(world, args) {
-      const conversation = channelOnly(knownConversation(world, args.channel));
-      return world.conversations.leave(conversation.id, world.app.botUserId) ? {} : { not_in_channel: true };
-    },
-  },
-
-  'conversations.create': {
-    scopes: ['channels:manage', 'groups:write'],
-    tier: 2,
-    args: { name: needed, is_private: flag },
-    run(world, args) {
-      const name = stringOf(args.name) ?? '';
-      if (!/^[\p{Ll}\p{Lo}\p{N}_-]+$/u.test(name))
-        refuse(name === '' ? 'invalid_name_required' : 'invalid_name_specials');
-      if (name.length > 80) refuse('invalid_name_maxlength');
-      if (world.conversations.find(name)) refuse('name_taken');
-      const options = { private: args.is_private === true, members: [world.app.botUserId] };
-      return {
-        channel: conversationPart(world, world.conversations.createChannel(name, world.app.botUserId, options)),
-      };
-    },
-  },
-
-  'conversations.invite': {
-    scopes: ['channels:manage', 'channels:write.invites', 'groups:write', 'groups:write.invites'],
-    tier: 3,
-    args: { channel: needed, users: { type: 'list', required: true }, force: flag },
-    run(world, args) {
-      const conversation = channelOnly(knownConversation(world, args.channel));
-      if (!conversation.members.includes(world.app.botUserId)) refuse('not_in_channel');
-      if (conversation.is_archived) refuse('is_archived');
-      for (const id of args.users as string[]) {
-        const user = world.people.find(id);
-        if (!user || user.id !== id || user.deleted) return refuse('user_not_found');
-        if (id === world.app.botUserId) refuse('cant_invite_self');
-        if (!world.conversations.join(conversation.id, id)) refuse('already_in_channel');
-        tellJoined(world, conversation.id, id, world.app.botUserId);
-      }
-      return { channel: conversationPart(world, world.conversations.find(conversation.id) ?? conversation) };
-    },
-  },
-
-  'conversations.kick': {
-    scopes: ['channels:manage', 'groups:write'],
-    tier: 3,
-    args: { channel: needed, user: needed },
-    run(world, args) {
-      const conversation = channelOnly(knownConversation(world, args.channel));
-      if (args.user === world.app.botUserId) refuse('cant_kick_self');
-      return world.conversations.leave(conversation.id, stringOf(args.user) ?? '') ? {} : refuse('not_in_channel');
-    },
-  },
-
-  'conversations.setTopic': {
-    scopes: [
-      'channels:manage',
-      'channels:write.topic',
-      'groups:write',
-      'groups:write.topic',
-      'im:write.topic',
-      'mpim:write.topic',
-    ],
-    tier: 2,
-    args: { channel: needed, topic: { type: 'string', required: true } },
-    run: (world, args) => changed(world, args, { topic: stringOf(args.topic) ?? '' }),
-  },
-
-  'conversations.setPurpose': {
-    scopes: ['channels:manage', 'channels:write.topic', 'groups:write', 'groups:write.topic'],
-    tier: 2,
-    args: { channel: needed, purpose: { type: 'string', required: true } },
-    run: (world, args) => changed(world, args, { purpose: stringOf(args.purpose) ?? '' }),
-  },
-
-  'conversations.rename': {
-    scopes: ['channels:manage', 'groups:write'],
-    tier: 2,
-    args: { channel: needed, name: needed },
-    run(world, args) {
-      if (world.conversations.find(stringOf(args.name) ?? '')) refuse('name_taken');
-      return changed(world, args, { name: stringOf(args.name) ?? '' });
-    },
-  },
-
-  'conversations.archive': {
-    scopes: ['channels:manage', 'groups:write'],
-    tier: 2,
-    args: { channel: needed },
-    run(world, args) {
-      const conversation = channelOnly(knownConversation(world, args.channel));
-      if (conversation.is_archived) refuse('already_archived');
-      world.conversations.change(conversation.id, { is_archived: true });
-      return {};
-    },
-  },
-
   'conversations.close': {
     scopes: ['im:write', 'mpim:write'],
     tier: 2,
@@ -259,23 +144,6 @@ export const conversations: Methods = {
   },
 };
 
-/** Tells the app who came to a conversation. */
-export function tellJoined(world: World, channel: string, user: string, inviter?: string): void {
-  const conversation = world.conversations.find(channel);
-  if (!conversation?.members.includes(world.app.botUserId)) return;
-  const isPublic = conversation.kind === 'channel';
-  const event = {
-    type: 'member_joined_channel',
-    user,
-    channel,
-    channel_type: isPublic ? 'C' : 'G',
-    team: world.team.id,
-    ...(inviter === undefined ? {} : { inviter }),
-    event_ts: (world.clock.now() / 1000).toFixed(6),
-  };
-  void world.events.send(event, event.type, [isPublic ? 'channels:read' : 'groups:read']);
-}
-
 /** @throws Refusal for lists that are empty, too long, or name somebody who cannot be written to */
 function wantedPeople(world: World, ids: readonly string[]): User[] {
   const wanted = ids.filter((id) => id !== world.app.botUserId);
@@ -293,18 +161,6 @@ function wantedPeople(world: World, ids: readonly string[]): User[] {
 
 function opened(world: World, conversation: Conversation, args: Json): Json {
   return args.return_im === true ? conversationPart(world, conversation) : { id: conversation.id };
-}
-
-function channelOnly(conversation: Conversation): Conversation {
-  if (conversation.kind === 'im' || conversation.kind === 'mpim') refuse('method_not_supported_for_channel_type');
-  return conversation;
-}
-
-function changed(world: World, args: Json, fields: Partial<Pick<Conversation, 'name' | 'topic' | 'purpose'>>): Json {
-  const conversation = channelOnly(knownConversation(world, args.channel));
-  if (!conversation.members.includes(world.app.botUserId)) refuse('not_in_channel');
-  if (conversation.is_archived) refuse('is_archived');
-  return { channel: conversationPart(world, world.conversations.change(conversation.id, fields)) };
 }
 
 /** `oldest` and `latest` leave their own instant out unless `inclusive`. */

@@ -1,4 +1,4 @@
-import { json, list, needed, number, text } from '../args.ts';
+import { flag, json, list, needed, number, text } from '../args.ts';
 import { isObject, objects, stringOf } from '../json.ts';
 import type { Json, SlackFile } from '../model.ts';
 import { postAsApp } from '../posting.ts';
@@ -76,7 +76,16 @@ export const files: Methods = {
   'files.list': {
     scopes: ['files:read'],
     tier: 3,
-    args: { channel: text, user: text, ts_from: text, ts_to: text, types: text, count: number, page: number },
+    args: {
+      channel: text,
+      user: text,
+      ts_from: text,
+      ts_to: text,
+      types: text,
+      count: number,
+      page: number,
+      show_files_hidden_by_limit: flag,
+    },
     run(world, args) {
       const count = Number(args.count ?? 100);
       const page = Number(args.page ?? 1);

@@ -1,5 +1,6 @@
 import { auth } from './auth.ts';
 import { blocks } from './blocks.ts';
+import { channels } from './channels.ts';
 import { chat } from './chat.ts';
 import { conversations } from './conversations.ts';
 import { dnd } from './dnd.ts';
@@ -13,6 +14,7 @@ import { views } from './views.ts';
 export const methods: Methods = {
   ...auth,
   ...blocks,
+  ...channels,
   ...chat,
   ...conversations,
   ...dnd,

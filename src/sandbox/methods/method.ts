@@ -13,6 +13,8 @@ export interface Method {
   scopes?: readonly string[];
   tier: Tier;
   args: Args;
+  /** Takes arguments of any name. */
+  anyArgs?: true;
   /** Answers everything but `ok`. @throws Refusal */
   run(world: World, args: Json, caller: Caller): Json | Promise<Json>;
 }

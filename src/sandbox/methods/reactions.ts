@@ -3,7 +3,7 @@ import { stringOf } from '../json.ts';
 import type { Json, Message, SeenMessage } from '../model.ts';
 import { plain } from '../posting.ts';
 import { refuse } from '../refusal.ts';
-import type { World } from '../world.ts';
+import { presentTs, type World } from '../world.ts';
 import type { Methods } from './method.ts';
 import { knownConversation } from './places.ts';
 
@@ -21,7 +21,7 @@ export const reactions: Methods = {
   'reactions.remove': {
     scopes: ['reactions:write'],
     tier: 2,
-    args: { name: needed, channel: text, timestamp: text },
+    args: { name: needed, channel: text, timestamp: text, file: text, file_comment: text },
     run(world, args) {
       if (!react(world, reactedTo(world, args), world.app.botUserId, nameOf(args), false)) refuse('no_reaction');
       return {};
@@ -31,7 +31,7 @@ export const reactions: Methods = {
   'reactions.get': {
     scopes: ['reactions:read'],
     tier: 3,
-    args: { channel: text, timestamp: text, full: flag },
+    args: { channel: text, timestamp: text, file: text, file_comment: text, full: flag },
     run(world, args) {
       const message = reactedTo(world, args);
       return { type: 'message', channel: message.channel, message: plain(message) };
@@ -53,7 +53,7 @@ export function react(world: World, message: SeenMessage, user: string, name: st
     reaction: name,
     item: { type: 'message', channel: message.channel, ts: message.ts },
     item_user: message.user,
-    event_ts: (world.clock.now() / 1000).toFixed(6),
+    event_ts: presentTs(world),
   };
   const isMember = world.conversations.find(message.channel)?.members.includes(world.app.botUserId);
   if (isMember) void world.events.send(event, event.type, ['reactions:read']);

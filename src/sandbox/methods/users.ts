@@ -2,7 +2,7 @@ import { flag, needed, number, text } from '../args.ts';
 import { stringOf } from '../json.ts';
 import type { Json, User } from '../model.ts';
 import { refuse } from '../refusal.ts';
-import type { Caller } from '../tokens.ts';
+import { userPart } from '../user-part.ts';
 import type { World } from '../world.ts';
 import { conversationPart, ofTypes } from './conversation-part.ts';
 import { type Methods, page } from './method.ts';
@@ -12,7 +12,9 @@ export const users: Methods = {
     scopes: ['users:read'],
     tier: 4,
     args: { user: needed, include_locale: flag },
-    run: (world, args, caller) => ({ user: shown(known(world, args.user), caller, args.include_locale === true) }),
+    run: (world, args, caller) => ({
+      user: userPart(known(world, args.user), caller.scopes, args.include_locale === true),
+    }),
   },
 
   'users.list': {
@@ -23,7 +25,7 @@ export const users: Methods = {
       const all = world.people.all();
       const { items, next } = page(all, args, all.length || 1, 1000);
       return {
-        members: items.map((user) => shown(user, caller, args.include_locale === true)),
+        members: items.map((user) => userPart(user, caller.scopes, args.include_locale === true)),
         cache_ts: Math.floor(world.clock.now() / 1000),
         response_metadata: { next_cursor: next },
       };
@@ -37,7 +39,7 @@ export const users: Methods = {
     run(world, args, caller) {
       const email = (stringOf(args.email) ?? '').toLowerCase();
       const user = world.people.all().find((one) => one.profile.email?.toLowerCase() === email && !one.deleted);
-      return user ? { user: shown(user, caller, false) } : refuse('users_not_found');
+      return user ? { user: userPart(user, caller.scopes, false) } : refuse('users_not_found');
     },
   },
 
@@ -55,7 +57,7 @@ export const users: Methods = {
     tier: 4,
     args: { user: text, include_labels: flag },
     run: (world, args, caller) => ({
-      profile: shown(known(world, args.user ?? world.app.botUserId), caller, false).profile as Json,
+      profile: userPart(known(world, args.user ?? world.app.botUserId), caller.scopes, false).profile as Json,
     }),
   },
 
@@ -84,17 +86,4 @@ export const users: Methods = {
 function known(world: World, id: unknown): User {
   const user = world.people.find(stringOf(id) ?? '');
   return user && user.id === id ? user : refuse('user_not_found');
-}
-
-function shown(user: User, caller: Caller, withLocale: boolean): Json {
-  const { locale, ...rest } = user;
-  const { email, ...profile } = user.profile;
-  const mayReadEmail = caller.scopes.includes('users:read.email') && email !== undefined;
-  return {
-    ...rest,
-    ...(withLocale ? { locale } : {}),
-    profile: mayReadEmail ? { ...profile, email } : profile,
-    who_can_share_contact_card: 'EVERYONE',
-    is_email_confirmed: true,
-  };
 }

@@ -275,6 +275,14 @@ describe('chat.postEphemeral', () => {
     expect((await client.conversations.history({ channel: general })).messages).toEqual([]);
   });
 
+  test('is gone when the person loads their client again', async () => {
+    const ada = slack.as('ada');
+    await client.chat.postMessage({ channel: ada.dm, text: 'stays' });
+    await client.chat.postEphemeral({ channel: ada.dm, user: 'UADA', text: 'goes' });
+    ada.reloads();
+    expect(ada.inbox.all().map((message) => message.text)).toEqual(['stays']);
+  });
+
   test('needs the person to be in the conversation', async () => {
     const call = client.chat.postEphemeral({ channel: slack.channel('joined').id, user: 'UBEN', text: 'x' });
     expect((await refusalOf(call)).error).toBe('user_not_in_channel');

@@ -133,6 +133,31 @@ describe('conversations.history', () => {
   });
 });
 
+describe('scopes by kind of conversation', () => {
+  test('history of a direct message needs another one than that of a channel', async () => {
+    const bot = ['channels:history', 'channels:read', 'channels:join', 'im:write'];
+    const narrow = await startSlack({
+      manifest: { display_information: { name: 'x' }, oauth_config: { scopes: { bot } } },
+    });
+    const narrowed = clientOf(narrow);
+    const general = narrow.channel('general').id;
+    await narrowed.conversations.join({ channel: general });
+    expect((await narrowed.conversations.history({ channel: general })).ok).toBe(true);
+    const provided = bot.join(',');
+    const dm = narrow.as('ada').dm;
+    expect(await refusalOf(narrowed.conversations.history({ channel: dm }))).toMatchObject({
+      error: 'missing_scope',
+      needed: 'im:history',
+      provided,
+    });
+    expect(await refusalOf(narrowed.conversations.info({ channel: dm }))).toMatchObject({ needed: 'im:read' });
+    const group = [narrow.user('ada').id, narrow.user('ben').id].join(',');
+    expect(await refusalOf(narrowed.conversations.open({ users: group }))).toMatchObject({ needed: 'mpim:write' });
+    expect(await refusalOf(narrowed.conversations.list({ types: 'im' }))).toMatchObject({ needed: 'im:read' });
+    await narrow.stop();
+  });
+});
+
 describe('conversations.replies', () => {
   test('gives the parent and its replies in order, from any message of the thread', async () => {
     const channel = slack.as('ada').dm;
