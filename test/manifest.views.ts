@@ -1,8 +1,12 @@
 import { createCalendar } from '../src/calendar/index.ts';
-import type { BookingNudgeKind } from '../src/core/nudge.ts';
+import type { Commitment } from '../src/core/commitment.ts';
+import type { Member } from '../src/core/member.ts';
+import type { Notebook } from '../src/core/notebook.ts';
+import { type Nudge, type NudgeKind, showsStanding } from '../src/core/nudge.ts';
 import type { Pair } from '../src/core/pairing.ts';
 import { alreadyModal, bookModal, snoozeModal } from '../src/features/booking.view.ts';
 import { cohortCreated, cohortHelp, newCohortModal, paired, whichCohort } from '../src/features/cohort.view.ts';
+import { commitModal, drawCommitments, dropModal, newDateModal } from '../src/features/commitment.view.ts';
 import { help } from '../src/features/help.view.ts';
 import { awayModal, homeOfNobody, home as homeView, hoursModal } from '../src/features/home.view.ts';
 import { drawStanding } from '../src/features/nudge.view.ts';
@@ -41,18 +45,40 @@ const PAIRS: Pair[] = [
 ];
 
 /** What each kind of nudge speaks of. */
-const NUDGES: Record<BookingNudgeKind, { meetingId?: string; proposalId?: string; rung?: number }> = {
+const NUDGES: Record<NudgeKind, Nudge['about']> = {
   welcome: {},
   book: { rung: 1 },
   proposal: { proposalId: 'proposal' },
   'proposal-unanswered': { proposalId: 'proposal' },
   booked: { meetingId: 'meeting' },
   moved: { meetingId: 'meeting' },
+  kept: { meetingId: 'meeting' },
   cancelled: { meetingId: 'meeting' },
   reminder: { meetingId: 'meeting' },
   'next-meeting-due': { meetingId: 'meeting' },
-  kept: { meetingId: 'meeting' },
+  'commitment-due': { date: '2026-11-30' },
+  'commitment-outcome': { date: '2026-11-30' },
 };
+
+/** One commitment of each, due on Monday. */
+const COMMITMENTS = [BEN, CLEO].map(
+  (owner): Commitment => ({
+    id: `commitment of ${owner.id}`,
+    pairingId: 'pairing',
+    cycle: 1,
+    owner: owner.id,
+    what: 'Write the first page',
+    dueOn: '2026-11-30',
+    plan: 'If it is Monday, then at my desk',
+    state: 'open',
+    moves: 0,
+    reason: '',
+    by: owner.id,
+    createdAt: MONDAY,
+    updatedAt: MONDAY,
+    closedAt: null,
+  }),
+);
 
 /** Every view there is, drawn in every state where it may look different. */
 export function everyView(): unknown[] {
@@ -69,13 +95,22 @@ function viewsOfPair(pair: Pair): unknown[] {
     alreadyModal(pair, viewer),
     snoozeModal(pair, viewer),
     homeView(viewer, [pair], 0, MONDAY, links),
-    ...Object.entries(NUDGES).flatMap(([kind, about]) =>
-      [true, false].map((newest) => {
-        const nudge = makeNudge({ kind: kind as BookingNudgeKind, about, to: viewer.id });
-        return drawStanding(kind as BookingNudgeKind, { nudge, pair, viewer, newest }, MONDAY, links);
-      }),
-    ),
+    ...viewsOfNudges(pair, viewer),
+    commitModal(pair, viewer, [another], 'Write the first page', MONDAY),
+    ...COMMITMENTS.flatMap((commitment) => [newDateModal(pair, commitment), dropModal(pair, commitment)]),
   ]);
+}
+
+function viewsOfNudges(pair: Pair, viewer: Member): unknown[] {
+  const notebook = { commitments: COMMITMENTS } as Notebook;
+  return Object.entries(NUDGES).flatMap(([name, about]) => {
+    const kind = name as NudgeKind;
+    const nudge = makeNudge({ kind, about, to: viewer.id });
+    return [true, false].map((newest) => {
+      const card = { nudge, pair, notebook, viewer, newest };
+      return showsStanding(kind) ? drawStanding(kind, card, MONDAY, links) : drawCommitments(kind, card, MONDAY);
+    });
+  });
 }
 
 function viewsOfCohorts(): unknown[] {
