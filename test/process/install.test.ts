@@ -48,7 +48,7 @@ describe('an installation without devDependencies and without the embedded Slack
     const { ephemeral } = await slack.as('ada').types('/cohort');
     expect(ephemeral?.text).toContain('/cohort new');
     cairn.signal('SIGTERM');
-    await cairn.ended();
+    expect(await cairn.ended()).toBe(0);
     await expect.poll(() => slack.connections.connections).toEqual([]);
     expect(cairn.stderr).not.toMatch(/error|cannot find/i);
   });
