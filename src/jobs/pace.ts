@@ -10,6 +10,7 @@ export function createPace(limit: { perSecond: number; burst: number }, monotoni
   let closedUntil = 0;
 
   function refill(now: number): void {
+    if (now <= seen) return;
     tokens = Math.min(limit.burst, tokens + ((now - seen) / 1000) * limit.perSecond);
     seen = now;
   }
@@ -27,6 +28,9 @@ export function createPace(limit: { perSecond: number; burst: number }, monotoni
     },
     pause(ms) {
       closedUntil = Math.max(closedUntil, monotonic() + ms);
+      // A burst is what was turned away just now: afterwards one goes first, and the rest at the long-run rate.
+      tokens = Math.min(1, limit.burst);
+      seen = closedUntil;
     },
   };
 }
