@@ -1,5 +1,5 @@
 import type { Json, Violation } from './model.ts';
-import { type Refusal, refuse } from './refusal.ts';
+import { refuse } from './refusal.ts';
 import {
   asMessageError,
   asValidateAnswer,
@@ -25,8 +25,6 @@ export interface Checks {
   refuseBadView(view: unknown, surface: 'modal' | 'home'): void;
   validate(kind: ValidateKind, payload: unknown): Json;
 }
-
-export type { Refusal };
 
 /** `strict` refuses also what sources do not agree on. */
 export function createChecks(strict: boolean): Checks {

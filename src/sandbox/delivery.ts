@@ -54,6 +54,7 @@ const LONGEST_HOLD_MS = 1_000;
 export function createDeliveries(carrier: () => Carrier, faults: Faults, clock: Clock, ids: Ids, log: Log): Deliveries {
   const waiting = new Set<() => void>();
   const heldBack: (() => void)[] = [];
+  let stopped = false;
 
   const send: Deliveries['send'] = async (kind, label, payload, retry) => {
     const fault = faults.forDelivery(kind, eventType(payload));
@@ -132,13 +133,14 @@ export function createDeliveries(carrier: () => Carrier, faults: Faults, clock: 
 
       if (fault && 'lose' in fault) return;
       const copies = fault && 'duplicate' in fault ? { where: fault.duplicate, times: fault.times ?? 1 } : undefined;
-      entry.connections = carrier().carry(envelope, hearing, copies);
+      entry.connections = stopped ? [] : carrier().carry(envelope, hearing, copies);
       if (entry.connections.length === 0) finish('undeliverable', undefined, 'connection_failed');
     });
 
   return {
     send,
     stop() {
+      stopped = true;
       for (const giveUp of [...waiting]) giveUp();
       for (const go of heldBack.splice(0)) go();
     },

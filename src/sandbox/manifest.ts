@@ -30,7 +30,6 @@ export interface AppSettings {
   messagesTab: boolean;
   messagesTabReadOnly: boolean;
   interactivity: boolean;
-  socketMode: boolean;
 }
 
 /** Reads a parsed app manifest. https://docs.slack.dev/reference/app-manifest */
@@ -52,7 +51,6 @@ export function settingsOf(manifest: Json | undefined): AppSettings {
     messagesTab: appHome.messages_tab_enabled !== false,
     messagesTabReadOnly: manifest ? appHome.messages_tab_read_only_enabled === true : false,
     interactivity: manifest ? part(settings, 'interactivity').is_enabled === true : true,
-    socketMode: manifest ? settings.socket_mode_enabled === true : true,
   };
 }
 

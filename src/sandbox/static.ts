@@ -29,13 +29,22 @@ const VENDORED: Record<string, string> = {
 export async function staticFile(dir: string, path: string): Promise<Reply> {
   const vendored = VENDORED[path];
   if (vendored) return file(moduleOf(vendored), withLocalImports);
-  const target = normalize(join(dir, path === '/' ? 'index.html' : decodeURIComponent(path)));
+  const target = normalize(join(dir, path === '/' ? 'index.html' : decoded(path)));
   return target.startsWith(normalize(dir + sep)) ? file(target) : textReply(404, 'Not found');
 }
 
 /** The folder of the page that comes with the sandbox. */
 export function ownPage(): string {
   return fileURLToPath(new URL('./ui', import.meta.url));
+}
+
+/** An address that cannot be decoded names no file. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 async function file(path: string, change: (text: string) => string = (text) => text): Promise<Reply> {

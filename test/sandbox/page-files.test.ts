@@ -46,6 +46,7 @@ describe('the files of the page', () => {
     expect((await get('/none.js')).status).toBe(404);
     expect((await get('/..%2fsecret.txt')).status).toBe(404);
     expect((await get('/%2e%2e/secret.txt')).status).toBe(404);
+    expect((await get('/%E0%A4%A')).status).toBe(404);
   });
 
   test('bring their libraries along, which import nothing from elsewhere', async () => {

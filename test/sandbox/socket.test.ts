@@ -200,6 +200,20 @@ describe('goodbye', () => {
     await other.closed;
   });
 
+  test('switched off, Socket Mode takes nobody until it is asked for again', async () => {
+    const app = await connect();
+    await app.next();
+    const { url } = (await clientOf(slack, {}, slack.appToken).apps.connections.open({})) as { url: string };
+    slack.connections.disconnect('link_disabled');
+    expect(await app.next()).toMatchObject({ reason: 'link_disabled' });
+    await app.closed;
+    const late = new WebSocket(url);
+    open.push(late);
+    const frame = await new Promise((resolve) => late.on('message', (data) => resolve(JSON.parse(String(data)))));
+    expect(frame).toMatchObject({ type: 'disconnect', reason: 'link_disabled' });
+    expect(await (await connect()).next()).toMatchObject({ type: 'hello' });
+  });
+
   test('a cut breaks without a word', async () => {
     const app = await connect();
     await app.next();
