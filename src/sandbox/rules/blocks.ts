@@ -19,6 +19,7 @@ import {
   type Shape,
   string,
   type TextShape,
+  textObject,
   union,
 } from './shape.ts';
 import { BLOCK_REFUSED_ON, ELEMENT_REFUSED_ON } from './surfaces.ts';
@@ -37,15 +38,13 @@ function block(type: string, { required = {}, optional = {}, ...rest }: Rules): 
   });
 }
 
-const textObjects: Record<string, ObjectShape> = Object.fromEntries(
-  (['plain_text', 'mrkdwn'] as const).map((type) => [
-    type,
-    object({
-      required: { type: enumeration(type), text: string({ min: 1, max: 3000 }) },
-      optional: type === 'plain_text' ? { emoji: boolean } : { verbatim: boolean },
-    }),
-  ]),
-);
+/** https://docs.slack.dev/reference/block-kit/composition-objects/text-object */
+const TEXT_OBJECT_MAX = 3000;
+
+const textObjects = {
+  plain_text: textObject('plain_text', TEXT_OBJECT_MAX),
+  mrkdwn: textObject('mrkdwn', TEXT_OBJECT_MAX),
+};
 
 const pickers = ['checkboxes', 'datepicker', 'radio_buttons', 'timepicker', ...SELECTS, ...MULTI_SELECTS] as const;
 

@@ -1,5 +1,5 @@
 import { type Check, type Fields, isFields, itemsOf } from './shape.ts';
-import { relation, type Severity } from './violation.ts';
+import { relation } from './violation.ts';
 
 /** Rules between the fields of one object, to be listed in a shape's `also`. */
 
@@ -16,10 +16,10 @@ export const atLeastOneOf =
     keys.some((key) => has(value, key)) ? [] : [relation(whole(value, at), `must define either ${quoted(keys)}`)];
 
 export const notBoth =
-  (one: string, other: string, severity: Severity = 'R'): Check =>
+  (one: string, other: string): Check =>
   (value, at) =>
     has(value, one) && has(value, other)
-      ? [relation(whole(value, at), `must define either ${quoted([one, other])}, not both`, { severity })]
+      ? [relation(whole(value, at), `must define either ${quoted([one, other])}, not both`)]
       : [];
 
 export const onlyWith =
@@ -116,7 +116,7 @@ export const knownZone =
   (key: string): Check =>
   (value, at) => {
     const zone = value[key];
-    return typeof zone !== 'string' || zone === '' || isZone(zone)
+    return typeof zone !== 'string' || isZone(zone)
       ? []
       : [relation(`${at}/${key}`, 'must be a valid timezone', { severity: 'W' })];
   };

@@ -53,13 +53,13 @@ export type UnionShape = {
   /** Types that some surfaces refuse. */
   refusedOn?: Record<string, Partial<Record<Surface, Severity>>>;
 };
-/** A text object. With a `max` of its own it refines the general one, which shows in the answer. */
+/** A text object with a limit of its own. It refines the general text object, which shows in the answer. */
 export type TextShape = {
   is: 'text';
   allow: readonly TextType[];
   /** Accepted by some sources only: a `W`. */
   disputed?: readonly TextType[];
-  max?: Limit;
+  max: Limit;
 };
 export type TextType = 'plain_text' | 'mrkdwn';
 
@@ -93,15 +93,16 @@ export const union = (types: Record<string, ObjectShape>, refusedOn?: UnionShape
   types,
   ...(refusedOn === undefined ? {} : { refusedOn }),
 });
-export const plainText = (max?: Limit): TextShape => text(['plain_text'], max);
-export const mrkdwn = (max?: Limit): TextShape => text(['mrkdwn'], max);
-export const anyText = (max?: Limit): TextShape => text(['plain_text', 'mrkdwn'], max);
+export const plainText = (max: Limit): TextShape => ({ is: 'text', allow: ['plain_text'], max });
+export const mrkdwn = (max: Limit): TextShape => ({ is: 'text', allow: ['mrkdwn'], max });
+export const anyText = (max: Limit): TextShape => ({ is: 'text', allow: ['plain_text', 'mrkdwn'], max });
 
-const text = (allow: readonly TextType[], max?: Limit): TextShape => ({
-  is: 'text',
-  allow,
-  ...(max === undefined ? {} : { max }),
-});
+/** The object behind a text: `emoji` belongs to one type, `verbatim` to the other. */
+export const textObject = (type: TextType, max: Limit): ObjectShape =>
+  object({
+    required: { type: enumeration(type), text: string({ min: 1, max }) },
+    optional: type === 'plain_text' ? { emoji: boolean } : { verbatim: boolean },
+  });
 
 export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -9,8 +9,9 @@ import {
   type Shape,
   type StringShape,
   type TextShape,
-  type TextType,
+  textObject,
   type UnionShape,
+  union,
 } from './shape.ts';
 import {
   gravest,
@@ -30,9 +31,6 @@ import {
   type Violation,
   wrongType,
 } from './violation.ts';
-
-/** The largest text object, https://docs.slack.dev/reference/block-kit/composition-objects/text-object */
-const TEXT_OBJECT_MAX = 3000;
 
 /**
  * Everything wrong with `value` measured against `shape`, in reading order.
@@ -131,37 +129,24 @@ function walkUnion(shape: UnionShape, value: unknown, at: string, context: Conte
 }
 
 function walkText(shape: TextShape, value: unknown, at: string, context: Context): Violation[] {
-  const refined = shape.max !== undefined;
   const found = isFields(value)
     ? walkTextObject(shape, value, at, context)
-    : // The general text object and its refinement each say so (measured answer for `submit: null`).
-      Array.from({ length: refined ? 2 : 1 }, () => wrongType(at, 'object'));
-  return refined && found.length > 0 ? [noSchemaMatch(at, gravest(found)), ...found] : found;
+    : // The general text object and its refinement each say so, as the answer to `submit: null` shows.
+      [wrongType(at, 'object'), wrongType(at, 'object')];
+  return found.length > 0 ? [noSchemaMatch(at, gravest(found)), ...found] : [];
 }
 
 function walkTextObject(shape: TextShape, value: Fields, at: string, context: Context): Violation[] {
   const disputed = shape.disputed ?? [];
   const types = [...shape.allow, ...disputed];
-  if (types.length === 1) return walkObject(textObject(shape, types[0] ?? 'plain_text'), value, at, context);
-  const found = walkUnion(
-    { is: 'union', types: Object.fromEntries(types.map((type) => [type, textObject(shape, type)])) },
-    value,
-    at,
-    context,
-  );
+  const [only, ...others] = types.map((type) => textObject(type, shape.max));
+  if (only && others.length === 0) return walkObject(only, value, at, context);
+  const choice = union(Object.fromEntries(types.map((type) => [type, textObject(type, shape.max)])));
+  const found = walkUnion(choice, value, at, context);
   return disputed.some((type) => type === value.type)
     ? [notInEnum(`${at}/type`, shape.allow, value.type, 'W'), ...found]
     : found;
 }
-
-const textObject = (shape: TextShape, type: TextType): ObjectShape => ({
-  is: 'object',
-  required: {
-    type: { is: 'string', oneOf: [type] },
-    text: { is: 'string', min: 1, max: shape.max ?? TEXT_OBJECT_MAX },
-  },
-  optional: type === 'plain_text' ? { emoji: { is: 'boolean' } } : { verbatim: { is: 'boolean' } },
-});
 
 /** The bound that `value` is over, or nothing. Lenient readings know only the wide bound. */
 export function beyond(

@@ -11,6 +11,7 @@ import {
   mrkdwn,
   option,
   plain,
+  type Row,
   richSection,
   richText,
   section,
@@ -558,6 +559,34 @@ bothSides('plan, task card and context actions', inMessage, [
     'no more than 5 items allowed [json-pointer:/blocks/0/elements]',
   ],
 ]);
+
+bothSides('addresses of a video', inMessage, [
+  ...['thumbnail_url', 'video_url', 'title_url', 'provider_icon_url'].map(
+    (key): Row => [
+      `${key} 3000`,
+      video({ [key]: webAddress(3000) }),
+      video({ [key]: webAddress(3001) }),
+      `must be less than 3001 characters [json-pointer:/blocks/0/${key}]`,
+    ],
+  ),
+]);
+
+test('read leniently, a video has 200 characters of description and 2000 of alt_text', () => {
+  expect(leniently(video({ description: plain(long(200)), alt_text: long(2000) }))).toEqual([]);
+  expect(leniently(video({ description: plain(long(201)) }))).toContain(
+    'must be less than 201 characters [json-pointer:/blocks/0/description/text]',
+  );
+  expect(leniently(video({ alt_text: long(2001) }))).toEqual([
+    'must be less than 2001 characters [json-pointer:/blocks/0/alt_text]',
+  ]);
+});
+
+test('action_ids differ in context_actions too', () => {
+  const twin = { type: 'icon_button', icon: 'trash', text: plain('a'), action_id: 'a' };
+  expect(inMessage({ type: 'context_actions', elements: [twin, twin] })).toEqual([
+    '`action_id` "a" already exists [json-pointer:/blocks/0/elements/1/action_id]',
+  ]);
+});
 
 bothSides('video', inMessage, [
   [

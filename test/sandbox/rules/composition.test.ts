@@ -243,6 +243,12 @@ bothSides('dispatch configuration and conversation filters', inModal, [
     `must provide at least 1 items [json-pointer:${element}/dispatch_action_config/trigger_actions_on]`,
   ],
   [
+    'two triggers at most',
+    dispatching(['on_enter_pressed', 'on_character_entered']),
+    dispatching(['on_enter_pressed', 'on_character_entered', 'on_enter_pressed']),
+    `no more than 2 items allowed [json-pointer:${element}/dispatch_action_config/trigger_actions_on]`,
+  ],
+  [
     'known triggers',
     dispatching(['on_enter_pressed']),
     dispatching(['on_blur']),
@@ -259,6 +265,12 @@ bothSides('dispatch configuration and conversation filters', inModal, [
     conversations({ include: ['im', 'mpim', 'private', 'public'] }),
     conversations({ include: [] }),
     `must provide at least 1 items [json-pointer:${element}/filter/include]`,
+  ],
+  [
+    'four kinds at most',
+    conversations({ include: ['im', 'mpim', 'private', 'public'] }),
+    conversations({ include: ['im', 'mpim', 'private', 'public', 'im'] }),
+    `no more than 4 items allowed [json-pointer:${element}/filter/include]`,
   ],
   [
     'known kinds',

@@ -406,6 +406,18 @@ bothSides('text inputs', inModal, [
 
 bothSides('rich text and file inputs', inModal, [
   [
+    'min_lines 100, up to max_lines',
+    input({ type: 'rich_text_input', action_id: 'a', min_lines: 100, max_lines: 100 }),
+    input({ type: 'rich_text_input', action_id: 'a', min_lines: 9, max_lines: 8 }),
+    '`min_lines` must not be greater than `max_lines` [json-pointer:/view/blocks/0/element/min_lines]',
+  ],
+  [
+    'min_lines at most 100',
+    input({ type: 'rich_text_input', action_id: 'a', min_lines: 1, max_lines: 1 }),
+    input({ type: 'rich_text_input', action_id: 'a', min_lines: 101 }),
+    'must be less than 100 [json-pointer:/view/blocks/0/element/min_lines]',
+  ],
+  [
     'initial_value is rich text',
     input({ type: 'rich_text_input', action_id: 'a', initial_value: richText(richSection()) }),
     input({ type: 'rich_text_input', action_id: 'a', initial_value: 'a' }),
@@ -540,6 +552,16 @@ const source = (more: object) => ({
   status: 'complete',
   sources: [{ type: 'url', url: 'https://example.com', text: 'a', ...more }],
 });
+
+bothSides('links', inMessage, [
+  [
+    'of an overflow option',
+    beside({ type: 'overflow', options: [{ ...option(), url: 'https://example.com' }] }),
+    beside({ type: 'overflow', options: [{ ...option(), url: 'example' }] }),
+    'invalid url [json-pointer:/blocks/0/accessory/options/0/url]',
+  ],
+  ['of a source', source({}), source({ url: 'example' }), 'invalid url [json-pointer:/blocks/0/sources/0/url]'],
+]);
 
 bothSides('image and url elements', inMessage, [
   [

@@ -98,6 +98,13 @@ bothSides('leaves', inMessage, [
 ]);
 
 bothSides('lists, quotes and preformatted text', inMessage, [
+  [
+    'border 0',
+    list({ border: 0, offset: 0 }),
+    list({ border: -1, offset: -1 }),
+    `must be greater than 0 [json-pointer:${part}/offset]`,
+    `must be greater than 0 [json-pointer:${part}/border]`,
+  ],
   ['indent 8', list({ indent: 8 }), list({ indent: 9 }), `must be less than 8 [json-pointer:${part}/indent]`],
   ['indent 0', list({ indent: 0 }), list({ indent: -1 }), `must be greater than 0 [json-pointer:${part}/indent]`],
   ['list border 1', list({ border: 1 }), list({ border: 2 }), `must be less than 1 [json-pointer:${part}/border]`],

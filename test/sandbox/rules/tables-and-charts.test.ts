@@ -116,6 +116,12 @@ bothSides('data_table', inMessage, [
     'must be less than 100 [json-pointer:/blocks/0/page_size]',
   ],
   [
+    'the first column may be the header',
+    data({ row_header_column_index: 0 }),
+    data({ row_header_column_index: -1 }),
+    'must be greater than 0 [json-pointer:/blocks/0/row_header_column_index]',
+  ],
+  [
     'page_size 1',
     data({ page_size: 1 }),
     data({ page_size: 0 }),
