@@ -23,10 +23,13 @@ export function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** Mrkdwn from a template: everything put in is escaped, unless it is `Mrkdwn` already. */
+/**
+ * Mrkdwn from a template: everything put in is escaped, unless it is `Mrkdwn` already, and so are the template's own words.
+ * Mentions and links are made by the functions beside it.
+ */
 export function mrkdwn(parts: TemplateStringsArray, ...values: (string | number | Mrkdwn)[]): Mrkdwn {
   const shown = values.map((value) => (typeof value === 'object' ? value.mrkdwn : escapeText(String(value))));
-  return { mrkdwn: String.raw({ raw: parts }, ...shown) };
+  return { mrkdwn: String.raw({ raw: parts.map(escapeText) }, ...shown) };
 }
 
 /** A mention of a person by their Slack id. */

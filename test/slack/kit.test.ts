@@ -73,8 +73,12 @@ describe('what somebody typed, inside mrkdwn', () => {
   });
 
   test('what is mrkdwn already is left alone, so that it is escaped once', () => {
-    expect(mrkdwn`${mention('UADA')} & ${bold('R&D')}`.mrkdwn).toBe('<@UADA> & *R&amp;D*');
+    expect(mrkdwn`${mention('UADA')} & ${bold('R&D')}`.mrkdwn).toBe('<@UADA> &amp; *R&amp;D*');
     expect(mrkdwn`${mrkdwn`${'<'}`}`.mrkdwn).toBe('&lt;');
+  });
+
+  test('our own words may hold what Slack would read as a control as well', () => {
+    expect(mrkdwn`\`/cohort new <name>\` & more`.mrkdwn).toBe('`/cohort new &lt;name&gt;` &amp; more');
   });
 
   test('numbers are shown', () => {
