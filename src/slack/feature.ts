@@ -1,3 +1,5 @@
+import type { Member } from '../core/member.ts';
+import type { Notebook } from '../core/notebook.ts';
 import type { Nudge } from '../core/nudge.ts';
 import type { Pair } from '../core/pairing.ts';
 import type { Refusal } from '../core/refusal.ts';
@@ -21,6 +23,10 @@ export type ClickAsk = Ask & {
 };
 /** `stacked`: another modal of ours shows once this one closes. */
 export type SubmitAsk = Ask & { callback: string; carried: string; filled: Filled; stacked: boolean };
+/** A shortcut on a message: `text` is the message's, in Slack's mrkdwn (see `plainText`); empty where it has none. */
+export type MessageAsk = Ask & { shortcut: string; text: string };
+/** A modal that was closed without being submitted, with what was filled in, as far as Slack passes it on. */
+export type CloseAsk = Ask & { callback: string; carried: string; filled: Filled };
 
 /** What a handler wants to happen. `listen` acknowledges first, then does the rest; nobody else talks to Slack in between. */
 export type Answer = {
@@ -43,17 +49,22 @@ export type Handled = Promise<Answer | Refusal>;
 /** A nudge as it looks now. `final` when it never will change again; `trueUntil` (UTC ms) when time alone will make it untrue. */
 export type Drawn = { message: Message; final: boolean; trueUntil: number | null };
 
-/** Draws a nudge for its receiver from the present state; `newest` when no later one of the pairing reached them. */
-export type DrawNudge = (nudge: Nudge, pair: Pair, now: number, newest: boolean) => Drawn;
+/** What a nudge is drawn from; `newest` when no later one of the pairing reached its receiver. */
+export type Card = { nudge: Nudge; pair: Pair; notebook: Notebook; viewer: Member; newest: boolean };
 
-/** One thing that people can do: its commands, buttons, modals, its nudges, and its part of the Home tab. */
+/** Draws a nudge for its receiver from the present state. `now` UTC ms. */
+export type DrawNudge = (card: Card, now: number) => Drawn;
+
+/** One thing that people can do: its commands, buttons, modals, and shortcuts on messages. */
 export type Feature = {
   name: string;
   commands?: Record<string, (ask: CommandAsk) => Handled>;
   clicks?: Record<string, (ask: ClickAsk) => Handled>;
   submits?: Record<string, (ask: SubmitAsk) => Handled>;
-  nudges?: Partial<Record<Nudge['kind'], DrawNudge>>;
-  home?: (ask: Ask) => Promise<KnownBlock[]>;
+  /** By the callback_id in the manifest. */
+  shortcuts?: Record<string, (ask: MessageAsk) => Handled>;
+  /** Forms that are reported when they are closed (`form` with `reportsClosing`). Nobody is answered: the person has gone on. */
+  closings?: Record<string, (ask: CloseAsk) => Promise<void>>;
 };
 
 export type { HomeView, KnownBlock, Message, ModalView };

@@ -14,9 +14,12 @@ type Field = {
   of?: string;
 };
 
-/** A modal with a form. `title`, `submit` and `close` take at most 24 characters each. `carried` comes back on submission. */
+/**
+ * A modal with a form. `title`, `submit` and `close` take at most 24 characters each. `carried` comes back on submission.
+ * `reportsClosing` has Slack tell when it is closed without being submitted.
+ */
 export function form(
-  look: { id: string; title: string; submit?: string; close?: string; carried?: Carried },
+  look: { id: string; title: string; submit?: string; close?: string; carried?: Carried; reportsClosing?: boolean },
   blocks: KnownBlock[],
 ): ModalView {
   return {
@@ -26,6 +29,7 @@ export function form(
     ...(look.submit && { submit: words(look.submit, 24) }),
     close: words(look.close ?? (look.submit ? 'Not now' : 'Close'), 24),
     private_metadata: carry(look.carried ?? {}),
+    ...(look.reportsClosing && { notify_on_close: true }),
     blocks,
   };
 }

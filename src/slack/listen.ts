@@ -8,7 +8,15 @@ import type { Answer, Ask, Feature } from './feature.ts';
 import { type Message, message, typed } from './kit.ts';
 import { type Messenger, readPerson, reasonOf } from './messenger.ts';
 import { notice } from './notice.ts';
-import { type Action, readActions, readCommand, readSubmission, type Submission } from './requests.ts';
+import {
+  type Action,
+  readActions,
+  readClosing,
+  readCommand,
+  readOnMessage,
+  readSubmission,
+  type Submission,
+} from './requests.ts';
 
 /** Slack events that change what we know, by name. They were acknowledged before these run. */
 export type Events = {
@@ -55,6 +63,8 @@ export function listen(given: Listening): { start(): Promise<void>; stop(): Prom
   const commands = collect(given.features, (feature) => feature.commands);
   const clicks = collect(given.features, (feature) => feature.clicks);
   const submits = collect(given.features, (feature) => feature.submits);
+  const shortcuts = collect(given.features, (feature) => feature.shortcuts);
+  const closings = collect(given.features, (feature) => feature.closings);
 
   app.command(/.*/, async ({ body, ack }) => {
     const asked = readCommand(body);
@@ -82,6 +92,27 @@ export function listen(given: Listening): { start(): Promise<void>; stop(): Prom
     await ack(...acknowledgement(answer?.answer ?? {}, sent.blockIds));
     const { open: _pushed, replace: _updated, ...rest } = answer?.answer ?? {};
     if (!repeated) track(follow(rest, sent));
+  });
+
+  app.shortcut({ type: 'message_action', callback_id: /.*/ }, async ({ body, ack }) => {
+    const asked = readOnMessage(body);
+    const { answer, repeated } = await handled('shortcut', { id: asked.triggerId }, async () => {
+      const handle = shortcuts.get(asked.shortcut);
+      if (!handle) return { say: message(typed('This shortcut is not one that this app knows any more.')) };
+      return handle({ ...who(asked), shortcut: asked.shortcut, text: asked.text });
+    });
+    await ack();
+    // The response_url would post into the conversation of the message: words about a pair stay out of there.
+    if (answer && !repeated) track(follow(answer.answer, { userId: asked.userId, triggerId: asked.triggerId }));
+  });
+
+  app.view({ type: 'view_closed', callback_id: /.*/ }, async ({ body, ack }) => {
+    const closed = readClosing(body);
+    await handled('closing', { id: null }, async () => {
+      await closings.get(closed.callback)?.({ ...who(closed), ...closed });
+      return {};
+    });
+    await ack();
   });
 
   app.event('app_home_opened', async ({ event, body }) => {

@@ -102,3 +102,22 @@ export function peopleIn(text: string): { userIds: string[]; rest: string } {
 export function typedText(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
+
+/**
+ * A message's mrkdwn as people read it: mentions, links and dates by their names, entities as the characters they stand for
+ * (docs.slack.dev/messaging/formatting-message-text). `nameOf` gives the name of a Slack user id, where it is known.
+ */
+export function plainText(mrkdwn: string, nameOf: (userId: string) => string | undefined = () => undefined): string {
+  const shown = mrkdwn.replace(/<([^<>]*)>/g, (_all, inside: string) => {
+    const bar = inside.indexOf('|');
+    const target = bar === -1 ? inside : inside.slice(0, bar);
+    const label = bar === -1 ? '' : inside.slice(bar + 1);
+    if (target.startsWith('@')) return `@${(nameOf(target.slice(1)) ?? label) || 'somebody'}`;
+    if (target.startsWith('#')) return `#${label || 'channel'}`;
+    if (target.startsWith('!subteam^')) return label || '@group';
+    if (target.startsWith('!date^')) return label;
+    if (target.startsWith('!')) return `@${target.slice(1)}`;
+    return label || target;
+  });
+  return typedText(shown);
+}

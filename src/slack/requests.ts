@@ -42,6 +42,18 @@ export type Submission = {
   firstInput: string | undefined;
 };
 
+/** A shortcut on a message (`message_action`, docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload). */
+export type OnMessage = {
+  userId: string;
+  shortcut: string;
+  text: string;
+  triggerId: string | null;
+  responseUrl: string | null;
+};
+
+/** A modal that was closed (`view_closed`). Slack sends no trigger with it, and has no name for the delivery. */
+export type Closing = { userId: string; callback: string; carried: string; filled: Filled; viewId: string };
+
 const command = z.object({
   user_id: z.string(),
   command: z.string(),
@@ -81,6 +93,14 @@ const blockActions = z.object({
   message: z.looseObject({ blocks: z.array(z.unknown()).optional() }).nullish(),
 });
 const viewSubmission = z.object({ user: person, trigger_id: z.string().nullish(), view });
+const viewClosed = z.object({ user: person, view });
+const messageAction = z.object({
+  user: person,
+  callback_id: z.string(),
+  trigger_id: z.string().nullish(),
+  response_url: z.string().nullish(),
+  message: z.looseObject({ text: z.string().nullish() }).nullish(),
+});
 
 /** Reads a slash command's body. Throws a ZodError for what Slack never sends. */
 export function readCommand(body: unknown): Command {
@@ -131,5 +151,29 @@ export function readSubmission(body: unknown): Submission {
     belowId: sent.view.previous_view_id ?? undefined,
     blockIds,
     firstInput: Object.keys(blockIds)[0],
+  };
+}
+
+/** Reads the body of a shortcut on a message. */
+export function readOnMessage(body: unknown): OnMessage {
+  const asked = messageAction.parse(body);
+  return {
+    userId: asked.user.id,
+    shortcut: asked.callback_id,
+    text: asked.message?.text ?? '',
+    triggerId: asked.trigger_id ?? null,
+    responseUrl: asked.response_url ?? null,
+  };
+}
+
+/** Reads the body of a modal that was closed. */
+export function readClosing(body: unknown): Closing {
+  const { user, view: closed } = viewClosed.parse(body);
+  return {
+    userId: user.id,
+    callback: closed.callback_id,
+    carried: closed.private_metadata,
+    filled: readFilled(closed.state?.values),
+    viewId: closed.id,
   };
 }
