@@ -97,7 +97,7 @@ export function sharedLimits(placed: readonly Placed[], context: Context): Viola
 const isOf =
   (...types: string[]) =>
   ({ block }: Placed): boolean =>
-    types.includes(String(block.type));
+    typeof block.type === 'string' && types.includes(block.type);
 
 /** Tables written in markdown count too, as people who split their messages for it report. */
 function tooManyTables(placed: readonly Placed[]): Violation[] {

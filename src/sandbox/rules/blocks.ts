@@ -12,13 +12,12 @@ import {
   isFields,
   itemsOf,
   list,
-  mrkdwn,
+  mostly,
   type ObjectShape,
   object,
   plainText,
   type Shape,
   string,
-  type TextShape,
   textObject,
   union,
 } from './shape.ts';
@@ -72,7 +71,7 @@ const inputElements = union(
 const uniqueActionIds: Check = (value, at) => {
   const ids = itemsOf(value.elements).map((element) => (isFields(element) ? element.action_id : undefined));
   return ids.flatMap((found, index) =>
-    found !== undefined && ids.indexOf(found) < index
+    typeof found === 'string' && ids.indexOf(found) < index
       ? [relation(`${at}/elements/${index}/action_id`, `\`action_id\` "${found}" already exists`)]
       : [],
   );
@@ -109,19 +108,18 @@ const noDispatchOfFiles: Check = (value, at) =>
     : [];
 
 /** The types know mrkdwn only, other sources plain text as well. */
-function cardText(max: number): TextShape {
-  return { ...mrkdwn(max), disputed: ['plain_text'] };
-}
+const cardTitle = mostly('mrkdwn', 150);
+const cardBody = mostly('mrkdwn', 200);
 
 const card = block('card', {
   optional: {
     hero_image: imageElement,
     icon: imageElement,
     slack_icon: object({ required: { type: enumeration('icon'), name: string({ min: 1 }) } }),
-    title: cardText(150),
-    subtitle: cardText(150),
-    body: cardText(200),
-    subtext: cardText(200),
+    title: cardTitle,
+    subtitle: cardTitle,
+    body: cardBody,
+    subtext: cardBody,
     actions: list(BUTTON, { min: 1, max: { narrow: 2, wide: 3 }, emptyIs: 'W' }),
   },
   also: [atLeastOneOf('hero_image', 'title', 'actions', 'body'), notBoth('icon', 'slack_icon')],

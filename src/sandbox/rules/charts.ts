@@ -57,7 +57,8 @@ const onePointPerCategory: Check = (value, at) => {
       isFields(point) ? point.label : undefined,
     );
     if (labels.length === categories.length && labels.every((label, i) => label === categories[i])) return [];
-    const severity = [...labels].sort().join() === [...categories].sort().join() ? 'W' : 'R';
+    const complete = labels.length === categories.length && categories.every((category) => labels.includes(category));
+    const severity = complete ? 'W' : 'R';
     const message = 'must have exactly one point per category, in category order';
     return [relation(`${at}/series/${index}/data`, message, { severity })];
   });

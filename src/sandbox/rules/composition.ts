@@ -4,6 +4,7 @@ import {
   boolean,
   enumeration,
   list,
+  mostly,
   type ObjectShape,
   object,
   plainText,
@@ -37,7 +38,7 @@ export const option: ObjectShape = optionWith(plainText(OPTION_TEXT));
 /** In checkboxes and radio buttons, which show mrkdwn too; in the description the documentation wants plain text. */
 export const formattedOption: ObjectShape = {
   ...optionWith(anyText(OPTION_TEXT)),
-  optional: { description: { ...plainText(OPTION_TEXT), disputed: ['mrkdwn'] } },
+  optional: { description: mostly('plain_text', OPTION_TEXT) },
 };
 
 /** In overflow menus, the only place where an option may link. */

@@ -29,7 +29,7 @@ export type StringShape = {
   oneOf?: readonly string[];
   pattern?: string;
 };
-export type NumberShape = { is: 'number' | 'integer'; min?: number; max?: Limit; severity?: Severity };
+export type NumberShape = { is: 'number' | 'integer'; min?: number; max?: Limit };
 export type BooleanShape = { is: 'boolean' };
 export type AnythingShape = { is: 'anything' };
 export type ListShape = { is: 'list'; of: Shape; min?: number; max?: Limit; emptyIs?: Severity };
@@ -50,17 +50,13 @@ export type ObjectShape = {
 export type UnionShape = {
   is: 'union';
   types: Record<string, ObjectShape>;
+  /** Types that only some sources know: a `W`. */
+  disputed?: readonly string[];
   /** Types that some surfaces refuse. */
   refusedOn?: Record<string, Partial<Record<Surface, Severity>>>;
 };
 /** A text object with a limit of its own. It refines the general text object, which shows in the answer. */
-export type TextShape = {
-  is: 'text';
-  allow: readonly TextType[];
-  /** Accepted by some sources only: a `W`. */
-  disputed?: readonly TextType[];
-  max: Limit;
-};
+export type TextShape = { is: 'text'; of: ObjectShape | UnionShape };
 export type TextType = 'plain_text' | 'mrkdwn';
 
 export type Shape =
@@ -93,9 +89,19 @@ export const union = (types: Record<string, ObjectShape>, refusedOn?: UnionShape
   types,
   ...(refusedOn === undefined ? {} : { refusedOn }),
 });
-export const plainText = (max: Limit): TextShape => ({ is: 'text', allow: ['plain_text'], max });
-export const mrkdwn = (max: Limit): TextShape => ({ is: 'text', allow: ['mrkdwn'], max });
-export const anyText = (max: Limit): TextShape => ({ is: 'text', allow: ['plain_text', 'mrkdwn'], max });
+export const plainText = (max: Limit): TextShape => ({ is: 'text', of: textObject('plain_text', max) });
+
+/** Plain text or mrkdwn. */
+export const anyText = (max: Limit): TextShape => ({ is: 'text', of: textObjects(max) });
+
+/** One type of text for certain, the other according to some sources only. */
+export const mostly = (type: TextType, max: Limit): TextShape => ({
+  is: 'text',
+  of: { ...textObjects(max), disputed: [type === 'mrkdwn' ? 'plain_text' : 'mrkdwn'] },
+});
+
+const textObjects = (max: Limit): UnionShape =>
+  union({ plain_text: textObject('plain_text', max), mrkdwn: textObject('mrkdwn', max) });
 
 /** The object behind a text: `emoji` belongs to one type, `verbatim` to the other. */
 export const textObject = (type: TextType, max: Limit): ObjectShape =>

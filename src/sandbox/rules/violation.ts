@@ -71,8 +71,8 @@ export const notInEnum = (
   severity: Severity = 'R',
 ): Violation => failed(at, 'must be a valid enum value', { type: 'enum', expected: [...expected], got }, { severity });
 
-export const noPatternMatch = (at: string, pattern: string, got: string, severity: Severity = 'R'): Violation =>
-  failed(at, `input must match regex pattern: ${pattern}`, { type: 'pattern', expected: pattern, got }, { severity });
+export const noPatternMatch = (at: string, pattern: string, got: string): Violation =>
+  failed(at, `input must match regex pattern: ${pattern}`, { type: 'pattern', expected: pattern, got });
 
 export const tooLong = (at: string, max: number, got: number, extra: Extra = {}): Violation =>
   failed(at, `must be less than ${max + 1} characters`, { type: 'max_length', expected: max, got }, extra);
@@ -91,8 +91,8 @@ export const tooBig = (at: string, max: number, got: number, severity: Severity 
   failed(at, `must be less than ${max}`, { type: 'maximum', expected: max, got }, { severity });
 
 /** The bound is inclusive, the wording is Slack's. */
-export const tooSmall = (at: string, min: number, got: number, severity: Severity = 'R'): Violation =>
-  failed(at, `must be greater than ${min}`, { type: 'minimum', expected: min, got }, { severity });
+export const tooSmall = (at: string, min: number, got: number): Violation =>
+  failed(at, `must be greater than ${min}`, { type: 'minimum', expected: min, got });
 
 /** The line Slack puts before the findings of a schema that refines another one (text objects with a limit, views). */
 export const noSchemaMatch = (at: string, severity: Severity): Violation =>

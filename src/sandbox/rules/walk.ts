@@ -9,9 +9,7 @@ import {
   type Shape,
   type StringShape,
   type TextShape,
-  textObject,
   type UnionShape,
-  union,
 } from './shape.ts';
 import {
   gravest,
@@ -75,7 +73,7 @@ function walkString(shape: StringShape, value: unknown, at: string, context: Con
 function walkNumber(shape: NumberShape, value: unknown, at: string, context: Context): Violation[] {
   if (typeof value !== 'number' || !Number.isFinite(value)) return [wrongType(at, shape.is)];
   if (shape.is === 'integer' && !Number.isInteger(value)) return [wrongType(at, 'integer')];
-  if (shape.min !== undefined && value < shape.min) return [tooSmall(at, shape.min, value, shape.severity)];
+  if (shape.min !== undefined && value < shape.min) return [tooSmall(at, shape.min, value)];
   const over = beyond(shape.max, value, context.strict);
   return over ? [tooBig(at, over.max, value, over.severity)] : [];
 }
@@ -124,28 +122,21 @@ function walkUnion(shape: UnionShape, value: unknown, at: string, context: Conte
   const chosen = Object.hasOwn(shape.types, type) ? shape.types[type] : undefined;
   const refusal = shape.refusedOn?.[type]?.[context.surface];
   if (!chosen || refusal === 'R') return [unsupportedType(at, types, type)];
-  const inside = walkObject(chosen, value, at, context);
-  return refusal === 'W' ? [unsupportedType(at, types, type, 'W'), ...inside] : inside;
+  const doubts = [
+    ...(refusal === 'W' ? [unsupportedType(at, types, type, 'W')] : []),
+    ...(shape.disputed?.includes(type) ? [notInEnum(`${at}/type`, undisputed(shape), type, 'W')] : []),
+  ];
+  return [...doubts, ...walkObject(chosen, value, at, context)];
 }
+
+const undisputed = ({ types, disputed = [] }: UnionShape): string[] =>
+  Object.keys(types).filter((type) => !disputed.includes(type));
 
 function walkText(shape: TextShape, value: unknown, at: string, context: Context): Violation[] {
-  const found = isFields(value)
-    ? walkTextObject(shape, value, at, context)
-    : // The general text object and its refinement each say so, as the answer to `submit: null` shows.
-      [wrongType(at, 'object'), wrongType(at, 'object')];
+  // The general text object and its refinement each say so, as the answer to `submit: null` shows.
+  if (!isFields(value)) return [noSchemaMatch(at, 'R'), wrongType(at, 'object'), wrongType(at, 'object')];
+  const found = walk(shape.of, value, at, context);
   return found.length > 0 ? [noSchemaMatch(at, gravest(found)), ...found] : [];
-}
-
-function walkTextObject(shape: TextShape, value: Fields, at: string, context: Context): Violation[] {
-  const disputed = shape.disputed ?? [];
-  const types = [...shape.allow, ...disputed];
-  const [only, ...others] = types.map((type) => textObject(type, shape.max));
-  if (only && others.length === 0) return walkObject(only, value, at, context);
-  const choice = union(Object.fromEntries(types.map((type) => [type, textObject(type, shape.max)])));
-  const found = walkUnion(choice, value, at, context);
-  return disputed.some((type) => type === value.type)
-    ? [notInEnum(`${at}/type`, shape.allow, value.type, 'W'), ...found]
-    : found;
 }
 
 /** The bound that `value` is over, or nothing. Lenient readings know only the wide bound. */

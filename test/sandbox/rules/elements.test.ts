@@ -590,6 +590,14 @@ bothSides('image and url elements', inMessage, [
   ],
 ]);
 
+test('response_url_enabled is for modals, even inside an input', () => {
+  const select = input({ type: 'channels_select', response_url_enabled: true });
+  expect(inMessage(select)).toEqual([
+    '`response_url_enabled` is only available in `input` blocks of modals [json-pointer:/blocks/0/element/response_url_enabled]',
+  ]);
+  expect(inMessage(input({ type: 'channels_select', response_url_enabled: false }))).toEqual([]);
+});
+
 test('the same action_id in two blocks is fine: rows of a list share one', () => {
   expect(inMessage(actions(button({ action_id: 'done', value: '1' })))).toEqual([]);
 });

@@ -300,6 +300,9 @@ test('a message takes one table, wherever it stands and of whichever kind', () =
   expect(checkMessage(inAttachment).map(({ error, message, pointer }) => [error, message, pointer])).toEqual([
     ['invalid_attachments', 'only_one_table_allowed', '/attachments/0/blocks/0'],
   ]);
+  expect(lines(checkMessage({ text: 'a', blocks: [table(), data()] }, { strict: false }))).toEqual([
+    'only_one_table_allowed [json-pointer:/blocks/1]',
+  ]);
   const inContainer = { type: 'container', title: { type: 'plain_text', text: 'a' }, child_blocks: [table()] };
   expect(lines(checkMessage({ text: 'a', blocks: [table(), inContainer] }))).toEqual([
     'only_one_table_allowed [json-pointer:/blocks/1/child_blocks/0]',
