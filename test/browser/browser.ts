@@ -56,18 +56,18 @@ export interface WatchedPage {
   readonly errors: readonly string[];
 }
 
+/** How a page is looked at: viewport, colour scheme, … */
+export type VisitOptions = NonNullable<Parameters<Browser['newContext']>[0]>;
+
 /** Opens the sandbox's page at `url` in a fresh context and waits until both panes are there. */
-export async function visit(
-  browser: Browser,
-  url: string,
-  options: Parameters<Browser['newContext']>[0] = {},
-): Promise<WatchedPage> {
+export async function visit(browser: Browser, url: string, options: VisitOptions = {}): Promise<WatchedPage> {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     reducedMotion: 'reduce',
     ...options,
   });
   const page = await context.newPage();
+  page.setDefaultTimeout(8_000);
   const { host } = new URL(url);
   const outside: string[] = [];
   const errors: string[] = [];

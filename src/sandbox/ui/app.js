@@ -1,5 +1,5 @@
 import { nextRegion } from './focus.js';
-import { Guide } from './guide.js';
+import { Guide, wasGuideOpen } from './guide.js';
 import { Header } from './header.js';
 import { html, render, useEffect, useState } from './html.js';
 import { Inspector } from './inspector/inspector.js';
@@ -17,6 +17,7 @@ async function start() {
   const root = document.getElementById('app');
   try {
     await loadWorld();
+    update(() => ({ guideOpen: wasGuideOpen() }));
     await seatPeople(readRoute());
     root.replaceChildren();
     render(html`<${Page} />`, root);
@@ -28,7 +29,7 @@ async function start() {
 /** Puts people into the panes: those of the address, else those of the guide, else the first two. */
 async function seatPeople(route) {
   const { users, about } = getState();
-  const everybody = Object.values(users).filter((user) => !user.is_bot && !user.deleted);
+  const everybody = Object.values(users).filter((user) => !user.is_bot && !user.deleted && user.id !== 'USLACKBOT');
   const named = (name) => name && Object.values(users).find((user) => user.id === name || user.name === name);
   const taken = [];
   const panes = {};

@@ -44,8 +44,8 @@ export function ClockControls() {
     close();
     move({ set });
   };
-  const button = (label, body, title) =>
-    html`<button type="button" class="clock-button" disabled=${busy} title=${title} onClick=${() => move(body)}>${label}</button>`;
+  const button = (label, body, title, short = label) =>
+    html`<button type="button" class="clock-button" disabled=${busy} title=${title} aria-label=${label} onClick=${() => move(body)}><span class="long">${label}</span><span class="short">${short}</span></button>`;
   return html`<div class="clock" role="group" aria-label="Sandbox clock">
     <div class="clock-face" aria-busy=${busy}>
       ${busy ? html`<span class="spinner"></span>` : html`<${Icon} name="clock" />`}
@@ -55,7 +55,7 @@ export function ClockControls() {
     <div class="clock-moves">
       ${button('Now', { set: Date.now() }, 'Back to the real present')}
       ${button('+1 hour', { advance: HOUR })}
-      ${button('Next working day', { to: 'next_working_day', tz: zone }, `09:30 of the next Monday to Friday in ${zoneCity(zone)}`)}
+      ${button('Next working day', { to: 'next_working_day', tz: zone }, `09:30 of the next Monday to Friday in ${zoneCity(zone)}`, 'Next day')}
       ${button('+1 week', { advance: WEEK })}
       <button ref=${setter} type="button" class="clock-button" disabled=${busy} aria-haspopup="dialog" aria-expanded=${asks} onClick=${() => setAsks(!asks)}>Set…</button>
       ${asks && html`<${AnyInstant} anchor=${setter} now=${now} zone=${zone} onClose=${close} onSet=${setTo} />`}

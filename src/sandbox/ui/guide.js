@@ -1,33 +1,34 @@
-import { html, useState } from './html.js';
+import { html } from './html.js';
 import { Icon } from './icons.js';
 import { nameOf } from './reader.js';
-import { useStore } from './store.js';
+import { update, useStore } from './store.js';
 import { Mrkdwn } from './text.js';
 
 const KEY = 'sandbox-guide';
 
-/** What to do here, in a strip that goes away for good when it is closed. Its words come with the seed, if there is one. */
+/** What to do here, in a strip that stays away once it is closed. Its words come with the seed, if there is one. */
 export function Guide() {
   const guide = useStore((state) => state.about.guide);
   const users = useStore((state) => state.users);
   const panes = useStore((state) => state.panes);
-  const [open, setOpen] = useState(readOpen);
-  const change = (next) => {
-    setOpen(next);
-    try {
-      localStorage.setItem(KEY, next ? 'open' : 'closed');
-    } catch {
-      // A browser that keeps nothing shows it again next time.
-    }
-  };
-  if (!open)
-    return html`<button type="button" class="guide-again" onClick=${() => change(true)}>Show me around</button>`;
+  const isOpen = useStore((state) => state.guideOpen);
+  if (!isOpen) return null;
   const steps = guide?.steps ?? genericSteps(nameOf(users[panes.left.user]), nameOf(users[panes.right.user]));
   return html`<aside class="guide" aria-label="What to do here">
     <strong class="guide-title">${guide?.title ?? 'A Slack of your own'}</strong>
     <ol>${steps.map((step) => html`<li key=${step}><${Mrkdwn} text=${step} /></li>`)}</ol>
-    <button type="button" class="icon-button" aria-label="Close the guide" onClick=${() => change(false)}><${Icon} name="close" size=${16} /></button>
+    <button type="button" class="icon-button" aria-label="Close the guide" onClick=${() => showGuide(false)}><${Icon} name="close" size=${16} /></button>
   </aside>`;
+}
+
+/** Opens or closes the strip, and remembers it in this browser. */
+export function showGuide(isOpen) {
+  update(() => ({ guideOpen: isOpen }));
+  try {
+    localStorage.setItem(KEY, isOpen ? 'open' : 'closed');
+  } catch {
+    // A browser that keeps nothing shows it again next time.
+  }
 }
 
 function genericSteps(left, right) {
@@ -38,7 +39,8 @@ function genericSteps(left, right) {
   ];
 }
 
-function readOpen() {
+/** Was it left open last time? */
+export function wasGuideOpen() {
   try {
     return localStorage.getItem(KEY) !== 'closed';
   } catch {

@@ -1,4 +1,5 @@
 import { ClockControls } from './clock.js';
+import { showGuide } from './guide.js';
 import { html, useState } from './html.js';
 import { Icon } from './icons.js';
 import { AppMark, nameOf } from './reader.js';
@@ -10,16 +11,18 @@ export function Header({ isNarrow }) {
   const team = useStore((state) => state.about.team.name);
   const stream = useStore((state) => state.stream);
   const inspector = useStore((state) => state.inspector);
+  const isGuided = useStore((state) => state.guideOpen);
   const refusals = inspector.entries.filter(isRefusal).length;
   const toggle = () => update((state) => ({ inspector: { ...state.inspector, open: !state.inspector.open } }));
   return html`<header class="top" data-region tabindex="-1">
-    <div class="brand"><span class="brand-mark"><${AppMark} /></span><h1>${team}<small>sandbox</small></h1></div>
+    <div class="brand"><span class="brand-mark"><${AppMark} /></span><h1>${team}<small>embedded Slack</small></h1></div>
     <${ClockControls} />
     <div class="top-tools">
       ${stream === 'lost' && html`<span class="lost" role="status"><${Icon} name="warning" size=${16} /> Connection lost, trying again…</span>`}
       <button type="button" class="tool-button" aria-pressed=${inspector.open} aria-controls="inspector" onClick=${toggle} title="What goes between Slack and the app">
         <${Icon} name="inspect" /><span class="wide-only">Inspector</span>${refusals > 0 && html`<span class="badge bad" aria-label=${`${refusals} refusals`}>${refusals}</span>`}
       </button>
+      <button type="button" class="icon-button" aria-label="Show me around" title="Show me around" aria-pressed=${isGuided} onClick=${() => showGuide(!isGuided)}><${Icon} name="help" /></button>
       <${ThemeButton} />
     </div>
     ${isNarrow && html`<${SeatSwitch} />`}

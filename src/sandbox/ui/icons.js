@@ -26,6 +26,7 @@ const PATHS = {
   smile: 'M17 10a7 7 0 11-14 0 7 7 0 0114 0zM7 11.500c.6 1.3 1.7 2 3 2s2.4-.7 3-2M7.8 8h.01M12.2 8h.01',
   warning: 'M10 3.500L2.5 16h15zM10 8v3.500M10 13.800h.01',
   info: 'M17 10a7 7 0 11-14 0 7 7 0 0114 0zM10 9v4.500M10 6.500h.01',
+  help: 'M17 10a7 7 0 11-14 0 7 7 0 0114 0zM7.8 8.2a2.2 2.2 0 114 1.4c-.6.7-1.8.9-1.8 2.1M10 14h.01',
   check: 'M4.5 10.500l3.5 3.5 7.5-8',
   calendar: 'M3.5 5h13v11.500h-13zM3.5 8.500h13M7 3v3.500M13 3v3.5',
   inspect: 'M4 6l4 4-4 4M10 15h6',
@@ -42,6 +43,6 @@ const PATHS = {
 };
 
 export function Icon({ name, size = 18 }) {
-  return html`<svg class="icon" width=${size} height=${size} viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="1.6"
+  return html`<svg class="icon" width=${size} height=${size} viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width=${name === 'more' ? 2.4 : 1.6}
     stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" data-icon=${name}><path d=${PATHS[name] ?? ''} /></svg>`;
 }

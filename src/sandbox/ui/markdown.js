@@ -1,12 +1,24 @@
-import { marked } from '/vendor/marked.js';
 import { emojiOf } from './emoji.js';
-import { html } from './html.js';
+import { html, useEffect, useState } from './html.js';
 import { isSafeUrl } from './mrkdwn.js';
 import { Link } from './text.js';
 
-/** The `markdown` block: standard Markdown. Only the lexer is the library's; HTML in the text stays text. */
-export function Markdown({ text }) {
-  return html`<div class="markdown">${tokens(marked.lexer(text ?? ''))}</div>`;
+let lexer;
+
+/**
+ * The `markdown` block: standard Markdown. Only the lexer is the library's, fetched with the first such block; HTML in the text stays text.
+ */
+export function Markdown({ text = '' }) {
+  const [isReady, setReady] = useState(Boolean(lexer));
+  useEffect(() => {
+    if (!isReady) loadLexer().then(() => setReady(true));
+  }, []);
+  return html`<div class="markdown">${isReady ? tokens(lexer(text)) : html`<p class="plain">${text}</p>`}</div>`;
+}
+
+async function loadLexer() {
+  const { marked } = await import('/vendor/marked.js');
+  lexer = marked.lexer;
 }
 
 const DRAW = {

@@ -49,13 +49,18 @@ function Content({ message }) {
   const notice = ['channel_join', 'channel_leave', 'group_join', 'group_leave'].includes(message.subtype);
   return html`<div class=${`message-body ${notice ? 'notice' : ''}`}>
     ${
-      message.blocks?.length > 0
+      message.blocks?.length > 0 && !isTyped(message)
         ? html`<${Blocks} blocks=${message.blocks} />${edited}`
         : message.text && html`<div class="message-text"><${Mrkdwn} text=${message.text} /> ${edited}</div>`
     }
     ${message.attachments?.map((attachment, at) => html`<${Attachment} key=${attachment.id ?? at} attachment=${attachment} />`)}
     ${message.files?.map((file) => html`<${FileCard} key=${file.id} file=${file} />`)}
   </div>`;
+}
+
+/** What a person typed: its text says more than the plain block that comes with it, such as whom it mentions. */
+function isTyped({ bot_id: bot, blocks, text }) {
+  return !bot && Boolean(text) && blocks.length === 1 && blocks[0].type === 'rich_text';
 }
 
 function ThreadLine({ message, side, zone }) {

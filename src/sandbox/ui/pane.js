@@ -54,7 +54,7 @@ function PaneHead({ user, side, onSeat, onDrawer, isOpen }) {
   const now = useNow();
   const zone = user.tz ?? 'UTC';
   const choices = Object.values(users)
-    .filter((other) => !other.is_bot)
+    .filter((other) => !other.is_bot && other.id !== 'USLACKBOT')
     .map(choiceOf)
     .sort((one, other) => one.label.localeCompare(other.label));
   return html`<div class="pane-head">
@@ -62,7 +62,7 @@ function PaneHead({ user, side, onSeat, onDrawer, isOpen }) {
     <${Avatar} user=${user} size=${30} />
     <div class="act-as"><${Combobox} label=${`Act as, on the ${side}`} choices=${choices} chosen=${[choiceOf(user)]} onPick=${({ value }) => value !== user.id && onSeat(value)} /></div>
     <span class="local-time" title=${`${zone}${user.tz ? '' : ' (no time zone set)'}`}>
-      <span class="local-date">${headDate(now, zone).replace(/ \d{4}$/, '')}</span> <strong>${clockTime(now, zone)}</strong> <span class="local-zone">${zoneCity(zone)} · ${zoneName(now, zone)}</span>
+      <span class="local-date">${headDate(now, zone).replace(/ \d{4}$/, '')}</span> <strong>${clockTime(now, zone)}</strong> <span class="local-city">${zoneCity(zone)} · </span><span class="local-zone">${zoneName(now, zone)}</span>
     </span>
   </div>`;
 }

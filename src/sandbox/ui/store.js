@@ -16,6 +16,7 @@ let state = {
   seat: 'left',
   inspector: { open: false, tab: 'traffic', entries: [], after: 0 },
   toasts: [],
+  guideOpen: false,
   /** `connecting`, `live` or `lost`. */
   stream: 'connecting',
 };

@@ -31,7 +31,7 @@ export function DataTable({ block }) {
   const column = (
     cell,
     at,
-  ) => html`<th key=${at} scope="col" aria-sort=${order(at)} class=${cell.type === 'raw_number' ? 'number' : ''}>
+  ) => html`<th key=${at} scope="col" aria-sort=${order(at)} class=${body[0]?.[at]?.type === 'raw_number' ? 'number' : ''}>
     <button type="button" class="sort" onClick=${() => sortBy(at)}><${Cell} cell=${cell} /><span aria-hidden="true">${{ ascending: '↑', descending: '↓', none: '' }[order(at)]}</span></button></th>`;
   const cellOf = (cell, at) =>
     at === rowHead

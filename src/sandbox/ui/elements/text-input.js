@@ -66,6 +66,6 @@ function modeOf(element) {
 function Remaining({ text, most }) {
   if (!most) return null;
   const left = most - text.length;
-  if (left > Math.max(20, most / 10)) return null;
+  if (left > Math.max(10, most / 10)) return null;
   return html`<span class=${`remaining ${left < 0 ? 'over' : ''}`} role="status">${left < 0 ? `${-left} too many` : `${left} left`}</span>`;
 }
