@@ -115,7 +115,11 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     },
     expects: (...trouble) => void expected.push(...trouble),
     async stop() {
-      if (up) await world.app.stop();
+      if (up) {
+        await world.app.tick();
+        await answered(slack);
+        await world.app.stop();
+      }
       await slack.stop();
       rmSync(folder, { recursive: true });
       const trouble = troubleIn(slack, logLines).filter((line) => !expected.some((each) => each.test(line)));
@@ -123,4 +127,10 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     },
   };
   return world;
+}
+
+/** Waits until nothing is on its way to the bot any more, or for a second: some deliveries are lost on purpose. */
+async function answered({ log, world }: Slack): Promise<void> {
+  const none = () => log.envelopes.every(({ outcome }) => outcome !== 'waiting') || undefined;
+  await world.changes.until(none, 1_000, () => '').catch(() => undefined);
 }
