@@ -186,7 +186,7 @@ CREATE INDEX nudges_uncertain ON nudges (check_at) WHERE state = 'uncertain';
 CREATE INDEX nudges_stale ON nudges (redraw_at) WHERE state = 'sent' AND redraw_at IS NOT NULL;
 CREATE INDEX nudges_of_pairing ON nudges (pairing_id, state);
 CREATE INDEX nudges_newest ON nudges (pairing_id, to_id, sent_at, ts) WHERE state = 'sent' AND stands = 1;
-CREATE INDEX nudges_last ON nudges (to_id, sent_at) WHERE state = 'sent' AND passes_on = 0;
+CREATE INDEX nudges_last ON nudges (to_id, sent_at) WHERE state = 'sent' AND asks = 1;
 CREATE INDEX nudges_last_asked ON nudges (pairing_id, to_id, sent_at) WHERE state = 'sent' AND asks = 1;
 CREATE INDEX nudges_under_way ON nudges (to_id) WHERE state IN ('claimed', 'uncertain');
 

@@ -1,5 +1,5 @@
 import type { Change } from './change.ts';
-import { afterMeeting, askToBook, remind, tellKept, tellMeeting, tellProposal } from './ladder.ts';
+import { afterMeeting, askToBook, prepare, remind, settlesAt, tellKept, tellMeeting, tellProposal } from './ladder.ts';
 import { endOf, type Meeting, PLACE_MAX, type Proposal } from './meeting.ts';
 import type { Member } from './member.ts';
 import type { NudgeKind } from './nudge.ts';
@@ -85,10 +85,11 @@ export function accept(pair: Pair, act: Act, proposalId: string, place = ''): Ch
   return {
     proposals: closeProposal(pair, 'accepted', act.now),
     meetings: [meeting],
-    cancel: [...ASKING, 'reminder'],
+    cancel: [...ASKING, 'reminder', 'prepare'],
     plan: [
       tellMeeting(moved ? 'moved' : 'booked', meeting, partnerOf(pair, act.by.id), act.now),
       ...remind(pair, meeting, act.now),
+      ...prepare(pair, meeting, act.now),
     ],
   };
 }
@@ -102,8 +103,12 @@ export function recordBooked(pair: Pair, act: Act, offer: Offer): Change | Refus
   return {
     proposals: closeProposal(pair, 'replaced', act.now),
     meetings: [meeting],
-    cancel: [...ASKING, 'reminder'],
-    plan: [tellMeeting('booked', meeting, partnerOf(pair, act.by.id), act.now), ...remind(pair, meeting, act.now)],
+    cancel: [...ASKING, 'reminder', 'prepare'],
+    plan: [
+      tellMeeting('booked', meeting, partnerOf(pair, act.by.id), act.now),
+      ...remind(pair, meeting, act.now),
+      ...prepare(pair, meeting, act.now),
+    ],
   };
 }
 
@@ -131,7 +136,7 @@ export function callOff(pair: Pair, act: Act, meetingId: string): Change | Refus
     ...later,
     proposals: closeProposal(pair, 'replaced', act.now),
     meetings: [meeting],
-    cancel: [...ASKING, 'reminder'],
+    cancel: [...ASKING, 'reminder', 'prepare'],
     plan: [tellMeeting('cancelled', meeting, partnerOf(pair, act.by.id), act.now), ...(later.plan ?? [])],
   };
 }
@@ -162,7 +167,17 @@ export function timePassed(pair: Pair, now: number): Change {
       ? { proposals, cancel: ['proposal', 'proposal-unanswered'] }
       : { proposals, ...askAgain(pair, now) };
   }
-  return {};
+  return settleUnknown(pair, now) ?? {};
+}
+
+/** Nobody said what became of a meeting: it is written down as unknown, never as missed. `now` UTC ms. */
+function settleUnknown(pair: Pair, now: number): Change | null {
+  const waiting = pair.past.filter((each) => each.outcome === null && each.settleAt !== null && each.settleAt <= now);
+  if (waiting.length === 0) return null;
+  return {
+    meetings: waiting.map((each) => ({ ...each, outcome: 'unknown' as const, updatedAt: now })),
+    cancel: ['meeting-check'],
+  };
 }
 
 function meetingOver(pair: Pair, meeting: Meeting, now: number): Change {
@@ -175,9 +190,9 @@ function meetingOver(pair: Pair, meeting: Meeting, now: number): Change {
   const after: Pair = { ...pair, pairing, next: null, proposal: null };
   return {
     pairing: { cycle: pairing.cycle, ladder: pairing.ladder, snoozedUntil: null },
-    meetings: [{ ...meeting, state: 'ended', updatedAt: now }],
+    meetings: [{ ...meeting, state: 'ended', settleAt: settlesAt(after, meeting), updatedAt: now }],
     proposals: closeProposal(pair, 'expired', now),
-    cancel: [...ASKING, 'reminder'],
+    cancel: [...ASKING, 'reminder', 'prepare'],
     plan: afterMeeting(after, meeting),
   };
 }

@@ -33,3 +33,15 @@ export type Change = {
   /** Planned nudges of these kinds for this pairing that are no longer wanted. */
   cancel?: NudgeKind[];
 };
+
+/** Several changes as one: lists one after the other; of what there is only one, the last. */
+export function together(...changes: Change[]): Change {
+  return changes.reduce((all, change) => {
+    const lists = Object.entries(change).map(([part, value]) => {
+      const before = all[part as keyof Change];
+      if (Array.isArray(value) && Array.isArray(before)) return [part, [...before, ...value]];
+      return [part, part === 'pairing' ? { ...all.pairing, ...change.pairing } : value];
+    });
+    return { ...all, ...Object.fromEntries(lists) };
+  }, {} as Change);
+}

@@ -26,6 +26,7 @@ const PATIENCE_WORKING_DAYS = 2;
 const EARLY_SHARE = 0.6;
 /** The best moment to book the next meeting is just after the last one. */
 const BREATH_AFTER_MEETING = 10 * MINUTE;
+const PREPARE_BEFORE = 10 * MINUTE;
 /** News about what the partner did is worth passing on for a week, if Slack cannot be reached. */
 const NEWS_LASTS = 7 * DAY;
 
@@ -62,7 +63,19 @@ export function afterMeeting(pair: Pair, meeting: Meeting): NudgePlan[] {
   const runningShort = afterWorkingDays(over, Math.max(3, Math.round(cadenceDays * EARLY_SHARE)), owner);
   const due = proactive('next-meeting-due', occurrence, owner, soon, { meetingId: meeting.id });
   // From then on the ladder asks; looking back on the meeting would come late and ask twice.
-  return [{ ...due, notAfter: runningShort }, ...askToBook(pair, runningShort)];
+  return [{ ...due, notAfter: runningShort }, askOnceMore(meeting, owner, soon), ...askToBook(pair, runningShort)];
+}
+
+/** The second and last time that somebody is asked what became of a meeting. */
+function askOnceMore(meeting: Meeting, owner: Member, asked: number): NudgePlan {
+  const occurrence = `check:${meeting.id}`;
+  const due = afterWorkingDays(asked, PATIENCE_WORKING_DAYS, owner, occurrence);
+  return proactive('meeting-check', occurrence, owner, due, { meetingId: meeting.id });
+}
+
+/** UTC ms at which a meeting is written down as unknown when nobody has said what became of it: both times of asking were in vain. */
+export function settlesAt(pair: Pair, meeting: Meeting): number {
+  return afterWorkingDays(endOf(meeting), 2 * PATIENCE_WORKING_DAYS + 1, ownerOf(pair));
 }
 
 /** The proposal for the partner, at once, and one question if it stays unanswered. */
@@ -105,6 +118,16 @@ export function remind(pair: Pair, meeting: Meeting, now: number): NudgePlan[] {
     const occurrence = `reminder:${meeting.id}:${meeting.sequence}:${to.id}`;
     const plan = proactive('reminder', occurrence, to, due, { meetingId: meeting.id });
     return [{ ...plan, notAfter: meeting.startsAt }];
+  });
+}
+
+/** Agenda, expectation, commitments and place for both, ten minutes before the meeting, whatever the hour: they meet then. */
+export function prepare(pair: Pair, meeting: Meeting, now: number): NudgePlan[] {
+  const dueAt = meeting.startsAt - PREPARE_BEFORE;
+  if (dueAt <= now) return [];
+  return [pair.mentor, pair.mentee].map((to) => {
+    const occurrence = `prepare:${meeting.id}:${meeting.sequence}:${to.id}`;
+    return { ...proactive('prepare', occurrence, to, dueAt, { meetingId: meeting.id }), notAfter: meeting.startsAt };
   });
 }
 

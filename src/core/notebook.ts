@@ -7,6 +7,8 @@ import type { Takeaway } from './takeaway.ts';
 export type Notebook = {
   /** Of the present cycle. */
   agenda: Agenda;
+  /** Of the cycle before it; null in the first one. */
+  last: Agenda | null;
   /** Items of the present cycle that were not removed, in their order. */
   items: AgendaItem[];
   /** Open commitments of both, by due date, then those closed last (at most twenty). */

@@ -12,12 +12,16 @@ export type BookingNudgeKind =
   | 'kept'
   | 'cancelled'
   | 'reminder'
-  | 'next-meeting-due';
+  | 'next-meeting-due'
+  | 'meeting-check';
 
 /** What is due of somebody's promises, and what became of their partner's. */
 export type CommitmentNudgeKind = 'commitment-due' | 'commitment-outcome';
 
-export type NudgeKind = BookingNudgeKind | CommitmentNudgeKind;
+/** What the two need at hand, ten minutes before they meet. */
+export type MeetingNudgeKind = 'prepare';
+
+export type NudgeKind = BookingNudgeKind | CommitmentNudgeKind | MeetingNudgeKind;
 
 /** A nudge to be written down together with the change of state that is its reason. */
 export type NudgePlan = {
@@ -68,10 +72,10 @@ export function passesOn(kind: NudgeKind): boolean {
 
 /** Shows where the pair stands with its next meeting, with the buttons that fit, as long as no later one does. */
 export function showsStanding(kind: NudgeKind): kind is BookingNudgeKind {
-  return kind !== 'commitment-due' && kind !== 'commitment-outcome';
+  return !['commitment-due', 'commitment-outcome', 'prepare'].includes(kind);
 }
 
 /** Wants something of its receiver, unlike news and reminders. */
 export function asks(kind: NudgeKind): boolean {
-  return !passesOn(kind) && kind !== 'reminder' && kind !== 'commitment-outcome';
+  return !passesOn(kind) && !['reminder', 'prepare', 'commitment-outcome'].includes(kind);
 }

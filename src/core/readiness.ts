@@ -2,7 +2,7 @@ import { dueBy } from './commitment-rules.ts';
 import { afterWorkingDays, inContactWindow, nextContactInstant } from './hours.ts';
 import type { Member } from './member.ts';
 import type { Notebook } from './notebook.ts';
-import { type Nudge, passesOn } from './nudge.ts';
+import { type Nudge, type NudgeKind, passesOn } from './nudge.ts';
 import { memberAs, type Pair, partnerOf, roleOf } from './pairing.ts';
 import { addDays, resolveLocal } from './time.ts';
 
@@ -14,6 +14,9 @@ const BREATH = 20 * HOUR;
 const PATIENCE = 3;
 /** Claims after which a nudge is given up: something about it does not work. */
 const MOST_ATTEMPTS = 5;
+
+/** Comes with an event, and waits for the contact window alone. */
+const AS_IT_HAPPENS = new Set<NudgeKind>(['welcome', 'reminder', 'commitment-outcome']);
 
 /** When this member last heard from us unasked, UTC ms; null for never. */
 export type Heard = { lastNudgedAt: number | null; lastAskedAt: number | null };
@@ -68,10 +71,16 @@ export function reasonGone(nudge: Nudge, pair: Pair, to: Member, now: number): s
     case 'commitment-due':
     case 'commitment-outcome':
       return null;
-    case 'book':
+    case 'meeting-check':
+      return isUnsettled(pair, meetingId) ? null : 'told';
     case 'next-meeting-due':
-      if (nudge.cycle !== pair.pairing.cycle) return 'another cycle';
-      return pair.next ? 'booked' : pair.proposal ? 'proposed' : null;
+      if (nudge.cycle === pair.pairing.cycle && isUnsettled(pair, meetingId)) return null;
+      return bookingGone(nudge, pair);
+    case 'book':
+      return bookingGone(nudge, pair);
+    case 'prepare':
+      if (!to.wantsPrep) return 'turned off';
+      return startsAsPlanned(nudge, pair) && nudge.notAfter > now ? null : 'no longer booked';
     case 'proposal':
     case 'proposal-unanswered':
       return pair.proposal?.id === proposalId ? null : 'answered';
@@ -80,15 +89,29 @@ export function reasonGone(nudge: Nudge, pair: Pair, to: Member, now: number): s
     case 'kept':
       return pair.next?.id === meetingId ? null : 'no longer booked';
     case 'reminder':
-      // It is no use after the start that it was planned for: with another start, another reminder was planned.
-      if (pair.next?.id !== meetingId || pair.next?.startsAt !== nudge.notAfter) return 'no longer booked';
-      return nudge.notAfter > now ? null : 'no longer booked';
+      return startsAsPlanned(nudge, pair) && nudge.notAfter > now ? null : 'no longer booked';
   }
+}
+
+function bookingGone(nudge: Nudge, pair: Pair): string | null {
+  if (nudge.cycle !== pair.pairing.cycle) return 'another cycle';
+  return pair.next ? 'booked' : pair.proposal ? 'proposed' : null;
+}
+
+/** What goes out before a meeting is no use after the start that it was planned for: with another start, another one was planned. */
+function startsAsPlanned({ about, notAfter }: Nudge, pair: Pair): boolean {
+  return pair.next?.id === about.meetingId && pair.next?.startsAt === notAfter;
+}
+
+/** Whether a meeting is over and nobody has said what became of it. */
+function isUnsettled(pair: Pair, meetingId: string | undefined): boolean {
+  return pair.past.some(({ id, outcome }) => id === meetingId && outcome === null);
 }
 
 /** UTC ms until which this receiver is left in peace; at most `now` when they may be nudged. */
 function quiet(nudge: Nudge, pair: Pair, to: Member, heard: Heard, now: number): number {
-  if (['welcome', 'reminder', 'commitment-outcome'].includes(nudge.kind)) return window(now, to);
+  if (nudge.kind === 'prepare') return now;
+  if (AS_IT_HAPPENS.has(nudge.kind)) return window(now, to);
   const asked = heard.lastAskedAt === null ? 0 : afterWorkingDays(heard.lastAskedAt, PATIENCE, to);
   const nudged = heard.lastNudgedAt === null ? 0 : heard.lastNudgedAt + BREATH;
   const snoozed = pair.pairing.snoozedUntil ?? 0;

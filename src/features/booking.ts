@@ -8,10 +8,11 @@ import type { Deps } from '../deps.ts';
 import type { Answer, Ask, ClickAsk, Feature, Handled, SubmitAsk } from '../slack/feature.ts';
 import { type ModalView, message, mrkdwn, section } from '../slack/kit.ts';
 import { type Filled, readCarried, textIn } from '../slack/payload.ts';
-import { alreadyModal, bookModal, fromCommand, OWN_TIME, SNOOZES, snoozeModal } from './booking.view.ts';
+import { bookModal, fromCommand, OWN_TIME, SNOOZES, snoozeModal } from './booking.view.ts';
 import { glance } from './shared/glance.view.ts';
 import { changePair, pairOf, type Seat } from './shared/pair-of.ts';
 import { calendarEvent } from './shared/situation.view.ts';
+import { alreadyModal } from './shared/when.view.ts';
 
 type Needs = Pick<Deps, 'store' | 'settings' | 'newId' | 'wake' | 'calendar' | 'messenger'>;
 

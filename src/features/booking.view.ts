@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { MEETING_MINUTES } from '../core/cohort.ts';
-import { PLACE_MAX } from '../core/meeting.ts';
+
 import type { Member } from '../core/member.ts';
 import { type Pair, partnerOf } from '../core/pairing.ts';
 import { isRefusal } from '../core/refusal.ts';
 import { DAY, formatMinute, formatSlot, localOf } from '../core/time.ts';
-import { type Choice, dateField, form, radioField, selectField, textField, timeField } from '../slack/form.ts';
-import { type KnownBlock, type ModalView, mention, mrkdwn, section } from '../slack/kit.ts';
+import { type Choice, dateField, form, radioField, timeField } from '../slack/form.ts';
+import { type ModalView, mention, mrkdwn, section } from '../slack/kit.ts';
 import { readCarried } from '../slack/payload.ts';
 import { suggestedSlots, when } from './shared/situation.view.ts';
+import { length, place, yourTime } from './shared/when.view.ts';
 import { withWhom } from './shared/with-whom.view.ts';
 
 /** The answer to "which time" that means: the one typed below. */
@@ -84,23 +84,6 @@ function timesToChoose(pair: Pair, viewer: Member, now: number): Choice[] {
   ];
 }
 
-/** The modal of *Already booked*: a meeting that the two agreed elsewhere. */
-export function alreadyModal(pair: Pair, viewer: Member): ModalView {
-  const partner = partnerOf(pair, viewer.id);
-  return form(
-    { id: 'book-already', title: 'Already booked', submit: 'Note it down', carried: { p: pair.pairing.id } },
-    [
-      section(
-        mrkdwn`Good. When do you meet ${mention(partner.userId)}? Both of you get a reminder one working day before.`,
-      ),
-      dateField({ name: 'date', label: 'Date' }),
-      timeField({ name: 'time', label: 'Time', hint: yourTime(viewer) }),
-      length(pair.cohort.meetingMinutes, pair.pairing.id),
-      place(undefined, pair.pairing.id),
-    ],
-  );
-}
-
 export const SNOOZES = [
   { label: 'Until tomorrow', value: '1', days: 1 },
   { label: 'For three days', value: '3', days: 3 },
@@ -136,27 +119,4 @@ function intro(pair: Pair, viewer: Member) {
       ? mrkdwn`You suggested ${when(pair.proposal, viewer, partner)}. What you pick here takes its place.`
       : mrkdwn`${mention(partner.userId)} suggests ${when(pair.proposal, viewer, partner)}. The same time here accepts it, another one takes its place.`;
   return mrkdwn`It is booked as soon as ${mention(partner.userId)} accepts.`;
-}
-
-function length(minutes: number, of: string): KnownBlock {
-  const offered = [...new Set([...MEETING_MINUTES, minutes])].sort((a, b) => a - b);
-  const choices = offered.map((each) => ({ label: `${each} minutes`, value: String(each) }));
-  return selectField({ name: 'minutes', of, label: 'How long?', choices, value: String(minutes) });
-}
-
-/** Named by its zone: its short name changes with the seasons, and so may the date that is picked. */
-function yourTime(viewer: Member): string {
-  return `Your time, ${viewer.zone}.`;
-}
-
-function place(value: string | undefined, of: string): KnownBlock {
-  return textField({
-    name: 'place',
-    of,
-    label: 'Where?',
-    max: PLACE_MAX,
-    optional: true,
-    placeholder: 'A room, a link, a walk',
-    ...(value && { value }),
-  });
 }

@@ -92,6 +92,8 @@ export function home(deps: Needs) {
     clicks: {
       'home.page': turn,
       'home.away': async () => ({ open: awayModal() }),
+      'prepare.off': (ask) => save(ask, null, (me) => ({ ...me, wantsPrep: false })),
+      'home.prepare': (ask) => save(ask, null, (me) => ({ ...me, wantsPrep: !me.wantsPrep })),
       'home.back': (ask) => save(ask, null, (me) => ({ ...me, awayUntil: null })),
       'home.hours': async (ask) => {
         const me = await deps.store.members.find(ask.workspaceId, ask.userId);

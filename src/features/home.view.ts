@@ -114,6 +114,7 @@ function settings(me: Member, now: number): KnownBlock[] {
     actions(
       away ? button('home.back', 'I am back', { style: 'primary' }) : button('home.away', 'I will be away'),
       button('home.hours', 'Change working hours'),
+      button('home.prepare', me.wantsPrep ? 'No message before meetings' : 'Message me before meetings'),
     ),
   ];
 }

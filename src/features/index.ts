@@ -2,6 +2,7 @@ import { showsStanding } from '../core/nudge.ts';
 import type { Deps, Sweep } from '../deps.ts';
 import type { DrawNudge, Feature } from '../slack/feature.ts';
 import { booking } from './booking.ts';
+import { closing } from './closing.ts';
 import { cohort } from './cohort.ts';
 import { commitment } from './commitment.ts';
 import { drawCommitments } from './commitment.view.ts';
@@ -12,6 +13,7 @@ import { nudging, type Paces } from './nudge.ts';
 import { drawStanding } from './nudge.view.ts';
 import { pairing } from './pairing.ts';
 import { people } from './people.ts';
+import { drawPrepare } from './prepare.view.ts';
 
 /** Everything that Cairn does, one line each. To add a feature: a file beside this one, and a line here. */
 export function features(
@@ -22,10 +24,11 @@ export function features(
   const links = { google: deps.calendar.googleLink, outlook: deps.calendar.outlookLink };
   const draw: DrawNudge = (card, now) => {
     const { kind } = card.nudge;
-    return showsStanding(kind) ? drawStanding(kind, card, now, links) : drawCommitments(kind, card, now);
+    if (showsStanding(kind)) return drawStanding(kind, card, now, links);
+    return kind === 'prepare' ? drawPrepare(card) : drawCommitments(kind, card, now);
   };
   return {
-    features: [cohort(deps), pairing(deps), booking(deps), commitment(deps), homeTab.feature],
+    features: [cohort(deps), pairing(deps), booking(deps), closing(deps), commitment(deps), homeTab.feature],
     sweeps: [passingTime(deps), ...nudging(deps, draw, paces), homeTab.sweep],
     events: events(deps, homeTab.opened),
   };

@@ -17,6 +17,7 @@ import {
   section,
 } from '../slack/kit.ts';
 import { carry } from '../slack/payload.ts';
+import { checkBlocks, outcomeBlocks } from './shared/outcome.view.ts';
 import {
   type CalendarLinks,
   firstSlot,
@@ -40,7 +41,9 @@ export function drawStanding(
 ): { message: Message; final: boolean; trueUntil: number | null } {
   const over = nudge.cycle < pair.pairing.cycle || pair.pairing.state === 'ended';
   // What was said when a reason held would contradict what is true now.
-  const top = reasonGone(nudge, pair, viewer, now) ? [] : OPENINGS[kind](pair, viewer, nudge);
+  const looksBack = kind === 'next-meeting-due' || kind === 'meeting-check';
+  const holds = looksBack || !reasonGone(nudge, pair, viewer, now);
+  const top = holds && !(looksBack && over) ? OPENINGS[kind](pair, viewer, nudge) : [];
   if (over) return { message: message(...top, ...closing(nudge, pair, viewer)), final: true, trueUntil: null };
   if (!newest) return { message: message(...top, ...situationInShort(pair, viewer)), final: false, trueUntil: null };
   const asked = nudge.kind !== 'welcome' || roleOf(pair, viewer.id) === 'mentee';
@@ -70,11 +73,8 @@ const OPENINGS: Record<BookingNudgeKind, Opening> = {
     ];
   },
   book: (pair, viewer, nudge) => [section(askToBook(pair, viewer, nudge.about.rung ?? 1))],
-  'next-meeting-due': (pair, viewer) => [
-    section(
-      mrkdwn`I hope your meeting with ${mention(partnerOf(pair, viewer.id).userId)} was worth your while. Now is the easiest moment to book the next one.`,
-    ),
-  ],
+  'next-meeting-due': lookBack,
+  'meeting-check': lookBack,
   proposal: () => [],
   'proposal-unanswered': (pair, viewer) => [
     section(
@@ -109,6 +109,13 @@ const OPENINGS: Record<BookingNudgeKind, Opening> = {
 function cancelledTime(pair: Pair, viewer: Member, nudge: Nudge) {
   const meeting = pair.cancelled?.id === nudge.about.meetingId ? pair.cancelled : null;
   return meeting ? mrkdwn` of ${bold(formatSlot(meeting.startsAt, viewer.zone))}` : mrkdwn``;
+}
+
+/** What became of the meeting that is over: asked until one of the two has said so. */
+function lookBack(pair: Pair, viewer: Member, nudge: Nudge): KnownBlock[] {
+  const meeting = pair.past.find(({ id }) => id === nudge.about.meetingId);
+  if (!meeting) return [];
+  return meeting.outcome === null ? checkBlocks(pair, meeting, viewer) : outcomeBlocks(pair, meeting, viewer);
 }
 
 function askToBook(pair: Pair, viewer: Member, rung: number) {

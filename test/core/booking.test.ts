@@ -215,16 +215,20 @@ describe('moving a meeting', () => {
     expect(change.meetings).toMatchObject([
       { id: 'meeting', state: 'booked', startsAt: at(FRIDAY_NOON), sequence: 1, bookedBy: 'cleo', updatedAt: MONDAY },
     ]);
-    expect(change.cancel).toEqual([...ASKING, 'reminder']);
+    expect(change.cancel).toEqual([...ASKING, 'reminder', 'prepare']);
     expect(lines(change.plan)).toEqual([
       'moved → ben 2026-11-30T09:00',
       'reminder → ben 2026-12-03T11:00',
       'reminder → cleo 2026-12-03T11:00',
+      'prepare → ben 2026-12-04T10:50',
+      'prepare → cleo 2026-12-04T10:50',
     ]);
     expect(change.plan?.map(({ occurrence }) => occurrence)).toEqual([
       'moved:meeting:1',
       'reminder:meeting:1:ben',
       'reminder:meeting:1:cleo',
+      'prepare:meeting:1:ben',
+      'prepare:meeting:1:cleo',
     ]);
   });
 
@@ -303,8 +307,10 @@ describe('accepting', () => {
       'booked → cleo 2026-11-30T09:00',
       'reminder → ben 2026-12-02T09:00',
       'reminder → cleo 2026-12-02T09:00',
+      'prepare → ben 2026-12-03T08:50',
+      'prepare → cleo 2026-12-03T08:50',
     ]);
-    expect(change.cancel).toEqual([...ASKING, 'reminder']);
+    expect(change.cancel).toEqual([...ASKING, 'reminder', 'prepare']);
   });
 
   test('Cleo tries to accept her own offer', () => {
@@ -346,7 +352,11 @@ describe('accepting', () => {
   test('Ben accepts half a day before the meeting: neither is reminded of what they have just heard', () => {
     const now = at('2026-12-02T16:00+01:00');
     const change = changed(accept(cleoOffers, by(BEN, { now }), 'proposal'));
-    expect(lines(change.plan)).toEqual(['booked → cleo 2026-12-02T15:00']);
+    expect(lines(change.plan)).toEqual([
+      'booked → cleo 2026-12-02T15:00',
+      'prepare → ben 2026-12-03T08:50',
+      'prepare → cleo 2026-12-03T08:50',
+    ]);
   });
 });
 
@@ -360,9 +370,11 @@ describe('already booked', () => {
       'booked → ben 2026-11-30T09:00',
       'reminder → ben 2026-12-02T09:00',
       'reminder → cleo 2026-12-02T09:00',
+      'prepare → ben 2026-12-03T08:50',
+      'prepare → cleo 2026-12-03T08:50',
     ]);
     expect(change.proposals).toEqual([]);
-    expect(change.cancel).toEqual([...ASKING, 'reminder']);
+    expect(change.cancel).toEqual([...ASKING, 'reminder', 'prepare']);
   });
 
   test('Ben notes a meeting down while an offer of Cleo lies open: the offer is off', () => {
@@ -426,7 +438,7 @@ describe('cancelling a meeting', () => {
       'book → cleo 2026-12-15T09:00',
     ]);
     expect(change.pairing).toEqual({ ladder: 2 });
-    expect(change.cancel).toEqual([...ASKING, 'reminder']);
+    expect(change.cancel).toEqual([...ASKING, 'reminder', 'prepare']);
   });
 
   test('the cycle stays: the meeting that was called off was not held', () => {
@@ -550,11 +562,15 @@ describe('what time alone changes', () => {
   test('the meeting is over: the next cycle begins, and Ben is asked first this time', () => {
     const now = at('2026-12-03T10:45+01:00');
     const change = timePassed(makePair({ next: makeMeeting(), pairing: { snoozedUntil: MONDAY } }), now);
-    expect(change.meetings).toEqual([{ ...makeMeeting(), state: 'ended', updatedAt: now }]);
+    expect(change.meetings).toEqual([
+      // Five of Ben's working days after its end it is written down as unknown, unless somebody says what became of it.
+      { ...makeMeeting(), state: 'ended', updatedAt: now, settleAt: at('2026-12-10T09:45Z') },
+    ]);
     expect(change.pairing).toEqual({ cycle: 2, ladder: 2, snoozedUntil: null });
-    expect(change.cancel).toEqual([...ASKING, 'reminder']);
+    expect(change.cancel).toEqual([...ASKING, 'reminder', 'prepare']);
     expect(lines(change.plan)).toEqual([
       'next-meeting-due → ben 2026-12-03T09:55',
+      'meeting-check → ben 2026-12-07T09:55',
       'book → ben 2026-12-11T09:45',
       'book → ben 2026-12-16T09:45',
       'book → cleo 2026-12-18T09:45',

@@ -182,6 +182,7 @@ describe('after a meeting', () => {
     // It ends on Thursday at 10:45; six working days later is Friday, 11 December.
     expect(lines(afterMeeting(over, makeMeeting()))).toEqual([
       'next-meeting-due → ben 2026-12-03T09:55',
+      'meeting-check → ben 2026-12-07T09:55',
       'book → ben 2026-12-11T09:45',
       'book → ben 2026-12-16T09:45',
       'book → cleo 2026-12-18T09:45',

@@ -57,8 +57,8 @@ describe('Cairn was down all Tuesday', () => {
     expect(told(sent, 'ben')).toEqual([
       'next-meeting-due 2026-12-02T09:00',
       'next-meeting-due 2026-12-03T08:30',
-      'next-meeting-due 2026-12-04T08:30',
-      'next-meeting-due 2026-12-07T08:30',
+      'meeting-check 2026-12-04T08:30',
+      'meeting-check 2026-12-07T08:30',
     ]);
   });
 

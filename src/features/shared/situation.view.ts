@@ -157,19 +157,13 @@ function calledOff({ pairing, cancelled }: Pair, viewer: Member): KnownBlock[] {
 }
 
 function open(pair: Pair, viewer: Member, now: number): KnownBlock[] {
-  const partner = partnerOf(pair, viewer.id);
   const snoozed = pair.pairing.snoozedUntil && pair.pairing.snoozedUntil > now ? pair.pairing.snoozedUntil : null;
   const { text, slots, hint } = offer(pair, viewer, now);
   return [
     ...calledOff(pair, viewer),
     section(text),
+    ...(slots.length > 0 ? [actions(...slots.map((slot, index) => slotButton(pair, viewer, slot.from, index)))] : []),
     actions(
-      ...slots.map((slot, index) =>
-        button(`book.slot#${index + 1}`, formatSlot(slot.from, viewer.zone), {
-          value: carry({ p: pair.pairing.id, t: slot.from }),
-          says: `Suggest ${formatSlot(slot.from, viewer.zone)} to ${partner.name}`,
-        }),
-      ),
       otherTime(pair),
       button('book.already', 'Already booked', { value: carry({ p: pair.pairing.id }) }),
       button('book.snooze', 'Snooze', { value: carry({ p: pair.pairing.id }) }),
@@ -177,6 +171,13 @@ function open(pair: Pair, viewer: Member, now: number): KnownBlock[] {
     ...(hint ? [context(hint)] : []),
     ...(snoozed ? [context(mrkdwn`You will not be asked again before ${formatDay(snoozed, viewer.zone)}.`)] : []),
   ];
+}
+
+function slotButton(pair: Pair, viewer: Member, startsAt: number, index: number) {
+  return button(`book.slot#${index + 1}`, formatSlot(startsAt, viewer.zone), {
+    value: carry({ p: pair.pairing.id, t: startsAt }),
+    says: `Suggest ${formatSlot(startsAt, viewer.zone)} to ${partnerOf(pair, viewer.id).name}`,
+  });
 }
 
 function offer(

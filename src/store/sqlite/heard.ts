@@ -9,9 +9,9 @@ type Latest = { at: number | null };
  */
 export function heardReader(db: Database.Database) {
   const nudged = db.prepare<[{ to: string }], Latest>(`
-    SELECT MAX(sent_at) AS at FROM nudges WHERE to_id = @to AND state = 'sent' AND passes_on = 0
+    SELECT MAX(sent_at) AS at FROM nudges WHERE to_id = @to AND state = 'sent' AND asks = 1
     UNION ALL
-    SELECT MAX(attempted_at) FROM nudges WHERE to_id = @to AND state IN ('claimed', 'uncertain') AND passes_on = 0`);
+    SELECT MAX(attempted_at) FROM nudges WHERE to_id = @to AND state IN ('claimed', 'uncertain') AND asks = 1`);
   const asked = db.prepare<[{ to: string; pairingId: string }], Latest>(`
     SELECT MAX(sent_at) AS at FROM nudges
     WHERE pairing_id = @pairingId AND to_id = @to AND state = 'sent' AND asks = 1

@@ -34,6 +34,7 @@ export function notebookReader({ agendas, commitments, takeaways, structures }: 
     of({ id, cycle }: Pick<Pairing, 'id' | 'cycle'>): Notebook {
       return {
         agenda: agendas.find(id, cycle),
+        last: cycle > 1 ? agendas.find(id, cycle - 1) : null,
         items: agendas.items(id, cycle),
         commitments: commitments.ofPairing(id),
         structures: structures.ofPairing(id),
