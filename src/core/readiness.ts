@@ -18,7 +18,7 @@ const MOST_ATTEMPTS = 5;
 /** Comes with an event, and waits for the contact window alone. */
 const AS_IT_HAPPENS = new Set<NudgeKind>(['welcome', 'reminder', 'commitment-outcome']);
 
-/** When this member last heard from us unasked, UTC ms; null for never. */
+/** When this member was last asked for something, about any pairing and about this one, UTC ms; null for never. */
 export type Heard = { lastNudgedAt: number | null; lastAskedAt: number | null };
 
 /** The part of a pair's notebook that decides about nudges. */
