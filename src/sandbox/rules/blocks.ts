@@ -243,7 +243,7 @@ const BLOCKS: Record<string, ObjectShape> = {
   }),
   context_actions: block('context_actions', {
     required: {
-      elements: list(union(pick('feedback_buttons', 'icon_button'), ELEMENT_REFUSED_ON), { min: 1, max: 5 }),
+      elements: list(union(pick('feedback_buttons', 'icon_button')), { min: 1, max: 5 }),
     },
     also: [uniqueActionIds],
   }),

@@ -29,7 +29,5 @@ export const ELEMENT_REFUSED_ON: RefusedOn = {
   url_text_input: { message: 'W', home: 'W' },
   file_input: { message: 'R', home: 'R' },
   rich_text_input: { message: 'W' },
-  feedback_buttons: { modal: 'R', home: 'R' },
-  icon_button: { modal: 'R', home: 'R' },
   workflow_button: { modal: 'R', home: 'R' },
 };

@@ -590,6 +590,10 @@ bothSides('image and url elements', inMessage, [
   ],
 ]);
 
+test('a single initial checkbox is enough', () => {
+  expect(inMessage(beside({ type: 'checkboxes', options: options(2), initial_options: [option('o1')] }))).toEqual([]);
+});
+
 test('response_url_enabled is for modals, even inside an input', () => {
   const select = input({ type: 'channels_select', response_url_enabled: true });
   expect(inMessage(select)).toEqual([

@@ -306,6 +306,14 @@ bothSides('manifest', (manifest, strict = true) => lines(checkManifest(manifest,
   ],
 ]);
 
+test('read leniently, there may be 50 address ranges', () => {
+  const ranges = (count: number) => settings({ allowed_ip_address_ranges: times(count, () => '10.0.0.0/8') });
+  expect(checkManifest(ranges(50), { strict: false })).toEqual([]);
+  expect(lines(checkManifest(ranges(51), { strict: false }))).toEqual([
+    tooMany(50, '/settings/allowed_ip_address_ranges'),
+  ]);
+});
+
 test('a whole manifest as the documentation shows it', () => {
   expect(
     checkManifest({

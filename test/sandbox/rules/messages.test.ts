@@ -217,6 +217,18 @@ describe('metadata', () => {
   });
 });
 
+test('what is missing in metadata is named', () => {
+  expect(lines(checkMessage({ text: 'a', metadata: { event_type: 'nudge' } }))).toEqual([
+    'missing required field: event_payload [json-pointer:/metadata]',
+  ]);
+});
+
+test('a markdown block without words is wrong once', () => {
+  expect(lines(checkMessage({ text: 'a', blocks: [{ type: 'markdown', text: 7 }] }))).toEqual([
+    'must provide a string [json-pointer:/blocks/0/text]',
+  ]);
+});
+
 describe('counting', () => {
   const cairns = (count: number) => ({ text: 'a', blocks: [{ type: 'header', text: plain('🪨'.repeat(count)) }] });
 

@@ -227,6 +227,8 @@ describe('elements that some surfaces refuse', () => {
     ],
     ['number_input', 'message', input, 'unsupported type: number_input [json-pointer:/blocks/0/element/type]'],
     ['url_text_input', 'home', input, 'unsupported type: url_text_input [json-pointer:/view/blocks/0/element/type]'],
+    ['number_input', 'home', input, 'unsupported type: number_input [json-pointer:/view/blocks/0/element/type]'],
+    ['url_text_input', 'message', input, 'unsupported type: url_text_input [json-pointer:/blocks/0/element/type]'],
     ['file_input', 'message', input, 'unsupported type: file_input [json-pointer:/blocks/0/element/type]'],
     ['file_input', 'home', input, 'unsupported type: file_input [json-pointer:/view/blocks/0/element/type]'],
     ['rich_text_input', 'message', input, 'unsupported type: rich_text_input [json-pointer:/blocks/0/element/type]'],

@@ -283,6 +283,12 @@ test('read leniently, points may come in any order, but each category needs its 
   ]);
 });
 
+test('without categories nothing is said about the points', () => {
+  expect(inMessage(bars([line('a', W1)], []))).toEqual([
+    'must provide at least 1 items [json-pointer:/blocks/0/chart/axis_config/categories]',
+  ]);
+});
+
 test('read leniently, a pie has 12 segments', () => {
   expect(leniently(pie(slices(12)))).toEqual([]);
   expect(leniently(pie(slices(13)))).toEqual(['no more than 12 items allowed [json-pointer:/blocks/0/chart/segments]']);
