@@ -2,7 +2,7 @@ import { timePassed } from '../../src/core/booking.ts';
 import type { Change } from '../../src/core/change.ts';
 import { endOf, type Meeting, type Proposal } from '../../src/core/meeting.ts';
 import type { Member } from '../../src/core/member.ts';
-import { type Nudge, type NudgeKind, type NudgePlan, passesOn } from '../../src/core/nudge.ts';
+import { asks, type Nudge, type NudgeKind, type NudgePlan, passesOn } from '../../src/core/nudge.ts';
 import type { Pair, Pairing } from '../../src/core/pairing.ts';
 import { type Heard, readiness } from '../../src/core/readiness.ts';
 import { isRefusal, type Refusal } from '../../src/core/refusal.ts';
@@ -129,9 +129,9 @@ export function remember(pairs: readonly Pair[]) {
   }
 
   function heard({ to, pairingId }: Nudge): Heard {
-    const nudged = nudges.filter((each) => each.to === to && each.state === 'sent' && !passesOn(each.kind));
-    const asked = nudged.filter((each) => each.pairingId === pairingId && each.kind !== 'reminder');
-    return { lastNudgedAt: latest(nudged), lastAskedAt: latest(asked) };
+    const questions = nudges.filter((each) => each.to === to && each.state === 'sent' && asks(each.kind));
+    const ofThisPair = questions.filter((each) => each.pairingId === pairingId);
+    return { lastNudgedAt: latest(questions), lastAskedAt: latest(ofThisPair) };
   }
 
   return {
