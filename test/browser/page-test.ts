@@ -22,6 +22,11 @@ export interface Scene {
   ben: Half;
 }
 
+type Play = (scene: Scene) => Promise<void>;
+
+/** How to look at the page, where to start, and what may go wrong there. */
+export type PageTestOptions = VisitOptions & { hash?: string; expectedErrors?: RegExp; timeout?: number };
+
 let browser: Promise<Browser> | undefined;
 
 afterAll(async () => {
@@ -33,11 +38,10 @@ afterAll(async () => {
  * A test on the real page. Skipped, with the reason, where there is no browser (in CI it fails there). Whatever else it tests, nothing may
  * be asked from another host and no error may go unnoticed, except those that `expectedErrors` names.
  */
-export function pageTest(
-  name: string,
-  play: (scene: Scene) => Promise<void>,
-  options: VisitOptions & { hash?: string; expectedErrors?: RegExp; timeout?: number } = {},
-): void {
+export function pageTest(name: string, play: Play): void;
+export function pageTest(name: string, options: PageTestOptions, play: Play): void;
+export function pageTest(name: string, ...rest: [Play] | [PageTestOptions, Play]): void {
+  const [options, play] = rest.length === 1 ? [{}, rest[0]] : rest;
   test(name, { timeout: options.timeout ?? 30_000 }, async (context) => {
     const reason = whyNoBrowser();
     if (reason) return context.skip(reason);

@@ -1,6 +1,6 @@
-import { html, useEffect, useRef, useState } from './html.js';
+import { html, useEffect, useLayoutEffect, useRef, useState } from './html.js';
 import { Icon } from './icons.js';
-import { formatOf } from './zones.js';
+import { dateText } from './zones.js';
 
 const DAY = 86_400_000;
 
@@ -11,11 +11,13 @@ const DAY = 86_400_000;
 export function Calendar({ chosen, today, onPick }) {
   const [day, setDay] = useState(chosen ?? today);
   const grid = useRef(null);
-  useEffect(() => grid.current?.querySelector('[tabindex="0"]')?.focus(), [day]);
+  const focusDay = () => grid.current?.querySelector('[tabindex="0"]')?.focus();
+  useEffect(focusDay, []);
+  useLayoutEffect(focusDay, [day]);
 
   const at = Date.parse(day);
   const month = new Date(at).getUTCMonth();
-  const title = formatOf('UTC', { month: 'long', year: 'numeric' }).format(at);
+  const title = dateText(at, 'UTC', { month: 'long', year: 'numeric' });
   const key = (event) => {
     const to = moved(day, event.key);
     if (!to) return;
@@ -27,7 +29,7 @@ export function Calendar({ chosen, today, onPick }) {
     const name = `day ${new Date(instant).getUTCMonth() === month ? '' : 'other'} ${date === today ? 'today' : ''}`;
     return html`<td key=${date} role="gridcell" aria-selected=${date === chosen}>
       <button type="button" class=${name} tabindex=${date === day ? 0 : -1} aria-current=${date === today ? 'date' : undefined}
-        aria-label=${formatOf('UTC', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(instant)}
+        aria-label=${dateText(instant, 'UTC', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })}
         onClick=${() => onPick(date)}>${new Date(instant).getUTCDate()}</button>
     </td>`;
   };

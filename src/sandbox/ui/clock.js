@@ -45,7 +45,7 @@ export function ClockControls() {
     move({ set });
   };
   const button = (label, body, title, short = label) =>
-    html`<button type="button" class="clock-button" disabled=${busy} title=${title} aria-label=${label} onClick=${() => move(body)}><span class="long">${label}</span><span class="short">${short}</span></button>`;
+    html`<button type="button" class="clock-button" disabled=${busy} title=${title} onClick=${() => move(body)}>${short === label ? label : html`<span class="long">${label}</span><span class="short">${short}</span>`}</button>`;
   return html`<div class="clock" role="group" aria-label="Sandbox clock">
     <div class="clock-face" aria-busy=${busy}>
       ${busy ? html`<span class="spinner"></span>` : html`<${Icon} name="clock" />`}

@@ -89,7 +89,7 @@ export function Combobox(props) {
   return html`<div ref=${box} class=${`field combobox ${invalid ? 'invalid' : ''} ${disabled ? 'disabled' : ''}`}
       onMouseDown=${({ target }) => target !== input.current && !target.closest('button') && setTimeout(() => input.current?.focus())}>
       ${tokens}
-      <input ref=${input} id=${id} class="bare" type="text" role="combobox" autocomplete="off" spellcheck="false" aria-expanded=${open}
+      <input ref=${input} id=${id} class="bare" type="text" role="combobox" autocomplete="off" spellcheck=${false} aria-expanded=${open}
         aria-controls=${listId} aria-autocomplete="list" aria-activedescendant=${open && shown[at] ? `${listId}-${at}` : undefined}
         aria-label=${label} aria-describedby=${describedBy} aria-invalid=${invalid || undefined} disabled=${disabled}
         placeholder=${multi && chosen.length > 0 ? '' : placeholder} value=${value}

@@ -1,4 +1,4 @@
-import { formatOf, localDate, zoneName } from './zones.js';
+import { dateText, formatOf, localDate, zoneName } from './zones.js';
 
 /** What each `{token}` of a `<!date^…>` or a rich-text date stands for. https://docs.slack.dev/messaging/formatting-message-text */
 const TOKENS = {
@@ -36,9 +36,7 @@ export function fullTime(at, zone) {
 
 /** `Tue 24 Nov 2026`. */
 export function headDate(at, zone) {
-  return formatOf(zone, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' })
-    .format(at)
-    .replaceAll(',', '');
+  return dateText(at, zone, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
 }
 
 /** Title of a day in the message list: `Today`, `Yesterday`, `Tuesday 24 November` (with the year when it is not this one). */
@@ -47,7 +45,7 @@ export function dayTitle(at, zone, now) {
   const near = nearby(at, zone, now);
   if (near) return near.charAt(0).toUpperCase() + near.slice(1);
   const options = { weekday: 'long', day: 'numeric', month: 'long', ...(sameYear ? {} : { year: 'numeric' }) };
-  return formatOf(zone, options).format(at);
+  return dateText(at, zone, options);
 }
 
 /** `5 minutes ago`, `in 3 hours`, `just now`. */
@@ -80,13 +78,13 @@ function dayNumber(at, zone) {
 }
 
 function longDate(at, zone) {
-  return formatOf(zone, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(at);
+  return dateText(at, zone, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 }
 
 function midDate(at, zone) {
-  return formatOf(zone, { day: 'numeric', month: 'long', year: 'numeric' }).format(at);
+  return dateText(at, zone, { day: 'numeric', month: 'long', year: 'numeric' });
 }
 
 function shortDate(at, zone) {
-  return formatOf(zone, { day: 'numeric', month: 'short', year: 'numeric' }).format(at);
+  return dateText(at, zone, { day: 'numeric', month: 'short', year: 'numeric' });
 }

@@ -11,26 +11,43 @@ export function focusable(element) {
   );
 }
 
+const LAYERS = '[role=alertdialog], [role=dialog][data-layer], .pane-inner';
+const lastIn = new WeakMap();
+
+addEventListener('focusin', ({ target }) => {
+  const layer = target.closest?.(LAYERS);
+  if (layer) lastIn.set(layer, target);
+});
+
 /**
- * Keeps Tab inside a dialog while it is there, puts the focus into it (unless somebody works in the other pane) and gives it back
- * to where it was afterwards.
- * @param box ref of the dialog; `first` gives the element to focus
+ * Puts the focus into a dialog (unless somebody works in the other pane), and afterwards back to where it was in what lies under it.
+ * @param box ref of the dialog; `first` gives the element to focus; `again` changes when it is another dialog
  */
 export function useFocusTrap(box, first, again) {
   useEffect(() => {
     const element = box.current;
     const pane = element.closest('.pane');
-    const before = document.activeElement;
-    const isElsewhere = pane && before && before !== document.body && !pane.contains(before);
-    if (!isElsewhere) (first(element) ?? element).focus({ preventScroll: false });
+    const isMine = () => isFree(document.activeElement) || pane.contains(document.activeElement);
+    if (isMine()) (first(element) ?? element).focus();
     return () => {
-      const now = document.activeElement;
-      const lost = !now || now === document.body || element.contains(now);
-      if (!lost || isElsewhere) return;
-      if (before?.isConnected && before !== document.body) before.focus();
-      else pane?.querySelector('[data-home-focus]')?.focus();
+      if (isMine()) requestAnimationFrame(() => isMine() && focusTop(pane));
     };
   }, [again]);
+}
+
+/** Focuses the layer on top of a pane where the focus was last. */
+function focusTop(pane) {
+  const layers = ['[role=alertdialog]', '[role=dialog][data-layer]', '.pane-inner'].map((layer) =>
+    pane.querySelector(layer),
+  );
+  const top = layers.find(Boolean);
+  if (!top || top.contains(document.activeElement)) return;
+  const last = lastIn.get(top);
+  (last?.isConnected ? last : (top.querySelector('[data-home-focus]') ?? top)).focus();
+}
+
+function isFree(element) {
+  return !element || element === document.body || !element.isConnected;
 }
 
 /** Handles Tab at the edges of a dialog. */

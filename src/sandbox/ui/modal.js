@@ -72,7 +72,7 @@ function Modal({ open, depth }) {
         ? 'Cancel'
         : 'Close';
   return html`<${Surface.Provider} value=${surface}>
-    <div ref=${box} class="modal" role="dialog" aria-modal="true" aria-labelledby=${`${view.id}-title`} aria-busy=${busy} tabindex="-1" data-view=${view.id} onKeyDown=${key}>
+    <div ref=${box} class="modal" role="dialog" data-layer aria-modal="true" aria-labelledby=${`${view.id}-title`} aria-busy=${busy} tabindex="-1" data-view=${view.id} onKeyDown=${key}>
       <div class="modal-head">
         ${depth > 1 && html`<button type="button" class="icon-button" aria-label="Back" onClick=${() => close(false)}><${Icon} name="back" /></button>`}
         <h2 id=${`${view.id}-title`}><${Text} value=${view.title} /></h2><span class="modal-app">${app.name}</span>

@@ -27,7 +27,7 @@ export function NewConversation({ kind, desk, onClose, onMade }) {
   };
   const form = { direct: Direct, channel: Channel, browse: Browse }[kind];
   return html`<div class="overlay" onMouseDown=${({ target, currentTarget }) => target === currentTarget && onClose()}>
-    <div ref=${box} class="modal small" role="dialog" aria-modal="true" aria-label=${TITLES[kind]} tabindex="-1" onKeyDown=${key}>
+    <div ref=${box} class="modal small" role="dialog" data-layer aria-modal="true" aria-label=${TITLES[kind]} tabindex="-1" onKeyDown=${key}>
       <div class="modal-head"><h2>${TITLES[kind]}</h2></div>
       <${form} desk=${desk} onMake=${make} onClose=${onClose} onMade=${onMade} />
     </div>

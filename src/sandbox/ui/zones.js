@@ -13,6 +13,11 @@ export function formatOf(zone, options, locale = 'en-GB') {
   return format;
 }
 
+/** A date in words, without the commas that browsers put at different places. */
+export function dateText(at, zone, options) {
+  return formatOf(zone, options).format(at).replaceAll(',', '');
+}
+
 /** The zone itself when the browser knows it, else `UTC`. */
 export function knownZone(zone) {
   try {

@@ -53,8 +53,8 @@ export function Overflow({ element, where }) {
     label: html`<${Text} value=${option.text} />`,
     description: option.description && html`<${Text} value=${option.description} />`,
     href: option.url && isSafeUrl(option.url) ? option.url : undefined,
-    onSelect: () => change(option.value ?? stringOf(option.text)),
+    onSelect: () => !busy && change(option.value ?? stringOf(option.text)),
   }));
-  return html`<${MenuButton} label="More actions" items=${items} name=${`icon-button outlined ${busy ? 'busy' : ''}`} disabled=${busy} />
+  return html`<${MenuButton} label="More actions" items=${items} name=${`icon-button outlined ${busy ? 'busy' : ''}`} />
     <${Failed} text=${failed} />`;
 }

@@ -4,7 +4,7 @@ import { Icon } from '../icons.js';
 import { Popup } from '../popup.js';
 import { useZone } from '../reader.js';
 import { present } from '../store.js';
-import { formatOf, localDate } from '../zones.js';
+import { dateText, localDate } from '../zones.js';
 
 /** A date as `YYYY-MM-DD`, typed or chosen from a calendar. `onPick(date | null)`. */
 export function DateField({ value, onPick, id, label, describedBy, invalid, placeholder = 'Choose a date' }) {
@@ -14,7 +14,7 @@ export function DateField({ value, onPick, id, label, describedBy, invalid, plac
   const button = useRef(null);
   const zone = useZone();
   const shown = value
-    ? formatOf('UTC', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }).format(Date.parse(value))
+    ? dateText(Date.parse(value), 'UTC', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' })
     : '';
 
   const commit = () => {

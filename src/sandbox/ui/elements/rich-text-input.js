@@ -20,7 +20,8 @@ export function RichTextInput({ element, where, field }) {
   const content = state.rich_text_value ?? null;
 
   useEffect(() => {
-    if (shown.current === JSON.stringify(content)) return;
+    // While somebody types, what comes back from the sandbox must not move the caret.
+    if (shown.current === JSON.stringify(content) || document.activeElement === box.current) return;
     shown.current = JSON.stringify(content);
     fillFrom(box.current, content);
   }, [content]);

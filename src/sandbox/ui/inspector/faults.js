@@ -64,7 +64,7 @@ function OwnFault() {
       toast('That is not JSON.', { kind: 'error' });
     }
   };
-  return html`<form class="own-fault" onSubmit=${add}><label>Or any fault, as JSON<textarea class="field" rows="2" spellcheck="false" value=${text} onInput=${({ target }) => setText(target.value)}></textarea></label>
+  return html`<form class="own-fault" onSubmit=${add}><label>Or any fault, as JSON<textarea class="field" rows="2" spellcheck=${false} value=${text} onInput=${({ target }) => setText(target.value)}></textarea></label>
     <button type="submit" class="button small">Add</button></form>`;
 }
 
