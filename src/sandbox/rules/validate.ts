@@ -60,5 +60,5 @@ export function asValidateAnswer(kind: ValidateKind, violations: readonly Violat
 
 function within(kind: ValidateKind, pointer: string): string {
   const prefix = `/${kind}`;
-  return kind !== 'message' && pointer.startsWith(prefix) ? pointer.slice(prefix.length) : pointer;
+  return pointer.startsWith(prefix) ? pointer.slice(prefix.length) : pointer;
 }

@@ -87,7 +87,7 @@ export const tooFew = (at: string, min: number, got: number, severity: Severity 
   failed(at, `must provide at least ${min} items`, { type: 'min_items', expected: min, got }, { severity });
 
 /** The bound is inclusive, the wording is Slack's. */
-export const tooBig = (at: string, max: number, got: number, severity: Severity = 'R'): Violation =>
+export const tooBig = (at: string, max: number, got: number, severity: Severity): Violation =>
   failed(at, `must be less than ${max}`, { type: 'maximum', expected: max, got }, { severity });
 
 /** The bound is inclusive, the wording is Slack's. */

@@ -71,7 +71,7 @@ function walkString(shape: StringShape, value: unknown, at: string, context: Con
 }
 
 function walkNumber(shape: NumberShape, value: unknown, at: string, context: Context): Violation[] {
-  if (typeof value !== 'number' || !Number.isFinite(value)) return [wrongType(at, shape.is)];
+  if (typeof value !== 'number') return [wrongType(at, shape.is)];
   if (shape.is === 'integer' && !Number.isInteger(value)) return [wrongType(at, 'integer')];
   if (shape.min !== undefined && value < shape.min) return [tooSmall(at, shape.min, value)];
   const over = beyond(shape.max, value, context.strict);

@@ -154,7 +154,11 @@ describe('blocks.validate', () => {
       ],
     });
     expect(checkPayload('message', {})).toEqual([]);
-    expect(lines(checkPayload('message', []))).toEqual(['must provide an object [json-pointer:/message]']);
+    expect(asValidateAnswer('message', checkPayload('message', []))).toEqual({
+      ok: false,
+      error: 'invalid_message',
+      errors: [{ pointer: '', code: 'invalid_type', message: 'must provide an object' }],
+    });
   });
 
   test('a view', () => {

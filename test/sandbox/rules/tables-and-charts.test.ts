@@ -294,6 +294,14 @@ test('read leniently, a pie has 12 segments', () => {
   expect(leniently(pie(slices(13)))).toEqual(['no more than 12 items allowed [json-pointer:/blocks/0/chart/segments]']);
 });
 
+test('between the two numbers a finding is a warning, beyond both a refusal', () => {
+  const severities = (count: number) =>
+    checkMessage({ text: 'a', blocks: [pie(slices(count))] }).map(({ severity }) => severity);
+  expect(severities(7)).toEqual(['W']);
+  expect(severities(12)).toEqual(['W']);
+  expect(severities(13)).toEqual(['R']);
+});
+
 test('vercel/chat#696: a message takes two charts, a third is refused', () => {
   const charts = (count: number) => lines(checkMessage({ text: 'a', blocks: times(count, () => pie(slices(1))) }));
   expect(charts(2)).toEqual([]);
