@@ -210,14 +210,23 @@ export function listen(given: Listening): { start(): Promise<void>; stop(): Prom
         await follow(done, { ...from, triggerId: null });
       }
     } catch (error) {
-      const reference = given.newId().slice(0, 8);
-      log.error({ err: error, reference, reason: reasonOf(error) }, 'an answer did not reach its person');
-      const late = ['expired_trigger_id', 'exchanged_trigger_id', 'trigger_expired'].includes(reasonOf(error));
-      const text = late ? 'Slack closed the door before the window opened. Please try once more.' : apology(reference);
-      if (from.responseUrl)
-        await messenger
-          .answer(from.responseUrl, message(typed(text)))
-          .catch((err) => log.error({ err, reference }, 'nor did the apology'));
+      // The trigger is used up: an earlier try went through, and only its answer was lost.
+      if (reasonOf(error) === 'exchanged_trigger_id') return;
+      await apologise(error, from);
+    }
+  }
+
+  /** Tells somebody, wherever they can be reached, that what they asked for could not be shown. */
+  async function apologise(error: unknown, from: From): Promise<void> {
+    const reference = given.newId().slice(0, 8);
+    log.error({ err: error, reference, reason: reasonOf(error) }, 'an answer did not reach its person');
+    const late = ['expired_trigger_id', 'trigger_expired'].includes(reasonOf(error));
+    const words = message(typed(late ? TOO_LATE : notShown(reference)));
+    try {
+      if (from.responseUrl) await messenger.answer(from.responseUrl, words);
+      else await messenger.post(from.userId, words, `say:${given.newId()}`);
+    } catch (err) {
+      log.error({ err, reference }, 'nor did the apology');
     }
   }
 
@@ -286,6 +295,12 @@ function inWords(words: string, firstInput: string | undefined): Answer {
 
 function apology(reference: string): string {
   return `Something went wrong on our side, and nothing was changed. Please try again; if it stays, tell your admin the reference ${reference}.`;
+}
+
+const TOO_LATE = 'Slack closed the door before the window opened. Please try once more.';
+
+function notShown(reference: string): string {
+  return `I could not show you what came of this. The Home tab says how things stand; if it stays like this, tell your admin the reference ${reference}.`;
 }
 
 function collect<H>(features: Feature[], part: (feature: Feature) => Record<string, H> | undefined): Map<string, H> {

@@ -182,7 +182,9 @@ async function outcomeOf(call: () => Promise<{ channel: string; ts: string }>): 
     if (!(error instanceof WebAPIPlatformError))
       return refusedConnection(error) ? { outcome: 'later', afterMs: CAUTIOUS_PAUSE } : { outcome: 'unknown' };
     const reason = error.data.error;
-    if (UNSURE_ERRORS.has(reason) || typeof reason !== 'string') return { outcome: 'unknown' };
+    // An answer that is no JSON, such as one cut off on its way, comes through as if it were the name of an error (web-api 8).
+    const isName = typeof reason === 'string' && /^\w+$/.test(reason);
+    if (!isName || UNSURE_ERRORS.has(reason)) return { outcome: 'unknown' };
     if (TEMPORARY_ERRORS.has(reason)) return { outcome: 'later', afterMs: CAUTIOUS_PAUSE };
     const because = RECEIVER_ERRORS.has(reason) ? 'receiver' : WORKSPACE_ERRORS.has(reason) ? 'workspace' : 'message';
     return { outcome: 'refused', reason, because };

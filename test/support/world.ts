@@ -33,7 +33,7 @@ export type World = {
   stop(): Promise<void>;
 };
 
-export type WorldOptions = Partial<SlackOptions> & { admins?: string[] };
+export type WorldOptions = Partial<SlackOptions> & { admins?: string[]; startsAt?: string };
 
 export const manifest = parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8'));
 
@@ -50,14 +50,9 @@ export const PEOPLE = [
  * database file of its own.
  */
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
-  const { admins = ['ada'], ...slackOptions } = options;
-  const slack = await startSlack({
-    manifest,
-    users: PEOPLE,
-    clock: Date.parse('2026-12-01T14:00:00Z'),
-    frozen: true,
-    ...slackOptions,
-  });
+  const { admins = ['ada'], startsAt = '2026-12-01T14:00:00Z', ...slackOptions } = options;
+  const slack = await startSlack({ manifest, users: PEOPLE, clock: startsAt, frozen: true, ...slackOptions });
+  await slack.clock.set(startsAt);
   const folder = mkdtempSync(join(tmpdir(), 'cairn-'));
   const config: Config = {
     slack: { botToken: slack.botToken, appToken: slack.appToken, apiUrl: slack.apiUrl },
