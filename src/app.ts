@@ -12,8 +12,8 @@ import { createMessenger } from './slack/messenger.ts';
 import { openSqlite } from './store/sqlite/open.ts';
 import { systemClock } from './system-clock.ts';
 
-/** What may be put in place of the real thing: the clock that moves, and who hears that Slack refuses for good. */
-export type Overrides = { clock?: Clock; log?: Log; lost?: (reason: string) => void };
+/** What may be put in place of the real thing: a clock that moves, who hears that Slack refuses for good, and how many messages a second. */
+export type Overrides = { clock?: Clock; log?: Log; lost?: (reason: string) => void; perSecond?: number };
 
 export type Cairn = {
   /** Connects to Slack and begins to look at what is due. */
@@ -56,8 +56,8 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     };
     const monotonic = () => performance.now();
     const paces = {
-      post: createPace({ perSecond: 1, burst: 20 }, monotonic),
-      redraw: createPace({ perSecond: 0.8, burst: 30 }, monotonic),
+      post: createPace({ perSecond: overrides.perSecond ?? 1, burst: 20 }, monotonic),
+      redraw: createPace({ perSecond: overrides.perSecond ?? 0.8, burst: 30 }, monotonic),
     };
     const all = features(deps, paces);
     const ticker = createTicker([...all.sweeps, forgetDeliveries(deps)], clock, log, newId);

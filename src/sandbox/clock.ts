@@ -13,11 +13,15 @@ export interface Clock {
   onChange(follow: (now: number) => void | Promise<void>): () => void;
 }
 
+/** A long way is made in so many steps at the most. */
+const MOST_STEPS = 500;
+
 /**
- * A clock that starts at `start` (UTC ms, ISO 8601 or Date; default: the real present), running unless `frozen`.
+ * A clock that starts at `start` (UTC ms, ISO 8601 or Date; default: the real present), running unless `frozen`. With `stepMs` it moves forward
+ * in steps of that length, and whoever follows it catches up at each: what was to happen on the way happens on the way.
  * @throws RangeError for something that is no instant.
  */
-export function createClock(start?: number | string | Date, frozen = false): Clock {
+export function createClock(start?: number | string | Date, frozen = false, stepMs = Number.POSITIVE_INFINITY): Clock {
   const followers: ((now: number) => void | Promise<void>)[] = [];
   let offset = start === undefined ? 0 : instantOf(start) - Date.now();
   let standingAt = frozen ? Date.now() + offset : undefined;
@@ -39,18 +43,26 @@ export function createClock(start?: number | string | Date, frozen = false): Clo
     return moving;
   };
 
+  const travel = async (target: number) => {
+    const step = Math.max(stepMs, Math.ceil((target - now()) / MOST_STEPS));
+    for (let next = now() + step; next < target; next = now() + step) {
+      moveTo(next);
+      await wake();
+    }
+    moveTo(target);
+    await wake();
+  };
+
   return {
     now,
     get frozen() {
       return standingAt !== undefined;
     },
     set(instant) {
-      moveTo(instantOf(instant));
-      return wake();
+      return travel(instantOf(instant));
     },
     advance(ms) {
-      moveTo(now() + ms);
-      return wake();
+      return travel(now() + ms);
     },
     freeze(stop) {
       const present = now();

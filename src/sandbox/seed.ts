@@ -28,9 +28,8 @@ export async function seed(slack: Slack, present: number): Promise<void> {
   await pairUp(slack, 'fatima', 'emil');
   await slack.clock.advance(6 * HOUR);
   await meetOnce(slack, 'grace', 'hiro');
-  await slack.clock.set(present - 4 * DAY);
+  await slack.clock.set(present - 20 * HOUR);
   await takeFirstSlot(slack, 'cleo');
-  await slack.clock.set(present - 3 * DAY);
   await acceptLast(slack, 'dan');
   await slack.clock.set(present - 2 * HOUR);
   await takeFirstSlot(slack, 'emil');
@@ -53,7 +52,7 @@ async function createCohort(slack: Slack, present: number): Promise<void> {
 async function pairUp(slack: Slack, mentor: string, mentee: string): Promise<void> {
   const olivia = slack.as('olivia');
   await olivia.types(`/cohort pair @${mentor} @${mentee}`);
-  await olivia.inbox.next(new RegExp('now mentors'));
+  await olivia.inbox.next(/now mentors/);
 }
 
 async function meetOnce(slack: Slack, mentee: string, mentor: string): Promise<void> {
@@ -65,7 +64,10 @@ async function meetOnce(slack: Slack, mentee: string, mentor: string): Promise<v
 
 async function takeFirstSlot(slack: Slack, who: string): Promise<void> {
   await slack.as(who).inbox.next(/Which time suits you/);
-  const newest = slack.as(who).inbox.all().findLast((message) => message.text.includes('Which time suits you'));
+  const newest = slack
+    .as(who)
+    .inbox.all()
+    .findLast((message) => message.text.includes('Which time suits you'));
   const slot = newest?.buttons[0];
   if (newest && slot) await newest.click(slot);
 }
