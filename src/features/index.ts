@@ -1,6 +1,8 @@
 import { showsStanding } from '../core/nudge.ts';
 import type { Deps, Sweep } from '../deps.ts';
 import type { DrawNudge, Feature } from '../slack/feature.ts';
+import { agenda } from './agenda.ts';
+import { agendaItem } from './agenda-item.ts';
 import { booking } from './booking.ts';
 import { closing } from './closing.ts';
 import { cohort } from './cohort.ts';
@@ -28,7 +30,16 @@ export function features(
     return kind === 'prepare' ? drawPrepare(card) : drawCommitments(kind, card, now);
   };
   return {
-    features: [cohort(deps), pairing(deps), booking(deps), closing(deps), commitment(deps), homeTab.feature],
+    features: [
+      cohort(deps),
+      pairing(deps),
+      booking(deps),
+      agenda(deps),
+      agendaItem(deps),
+      closing(deps),
+      commitment(deps),
+      homeTab.feature,
+    ],
     sweeps: [passingTime(deps), ...nudging(deps, draw, paces), homeTab.sweep],
     events: events(deps, homeTab.opened),
   };

@@ -1,3 +1,4 @@
+import { withCarriedItems } from '../core/agenda-rules.ts';
 import { timePassed } from '../core/booking.ts';
 import type { Deps, Sweep } from '../deps.ts';
 
@@ -5,6 +6,7 @@ import type { Deps, Sweep } from '../deps.ts';
 export function passingTime({ store }: Pick<Deps, 'store'>): Sweep {
   return {
     name: 'passing-time',
-    one: (now) => store.pairings.changeNextDue(now, (pair) => timePassed(pair, now)),
+    one: (now) =>
+      store.pairings.changeNextDue(now, (pair, notebook) => withCarriedItems(timePassed(pair, now), notebook, now)),
   };
 }

@@ -1,0 +1,106 @@
+import { ITEM_MAX } from './agenda.ts';
+import { lineOf, readLines } from './agenda-lines.ts';
+import type { Act } from './booking.ts';
+import type { Change } from './change.ts';
+import type { Notebook } from './notebook.ts';
+import type { Pair } from './pairing.ts';
+import { type Refusal, refuse } from './refusal.ts';
+import type { Structure } from './structure.ts';
+
+export const NAME_MAX = 60;
+export const PURPOSE_MAX = 200;
+export const PROMPTS_MAX = 20;
+/** Structures of one pair at most: as many as a notebook shows. */
+const OWN_MAX = 50;
+/** Minutes of a prompt that names none. */
+const MINUTES_OF_A_PROMPT = 10;
+
+/** A structure as somebody writes it: one prompt per line, its minutes in brackets behind it. */
+export type Written = { name: string; purpose: string; prompts: string };
+
+const GONE = refuse('gone', 'This structure is not there any more.');
+const ENDED = refuse('ended', 'This pairing has ended, so its structures stay as they are.');
+
+/** The prompts of a structure as lines to edit. */
+export function promptLines({ prompts }: Pick<Structure, 'prompts'>): string {
+  return prompts.map((each) => lineOf(each)).join('\n');
+}
+
+/**
+ * Keeps a structure as the pair's own: a new one, or in place of their own with this id. One that is in the gallery, or was to be put
+ * there, is the pair's alone again once it is changed: what both agreed to share was another one.
+ */
+export function keepStructure(
+  pair: Pair,
+  notebook: Notebook,
+  act: Act,
+  id: string | null,
+  written: Written,
+): Change | Refusal {
+  if (pair.pairing.state === 'ended') return ENDED;
+  const before = id === null ? undefined : notebook.structures.find((each) => each.id === id);
+  if (id !== null && !before) return GONE;
+  if (!before && notebook.structures.length >= OWN_MAX)
+    return refuse('too_many', `A pair keeps at most ${OWN_MAX} structures. Change one of them instead.`);
+  const name = written.name.trim();
+  const purpose = written.purpose.trim();
+  if (name === '') return refuse('no_name', 'Give it a name by which you know it again.');
+  if (name.length > NAME_MAX) return refuse('name_too_long', `Please keep the name within ${NAME_MAX} characters.`);
+  if (purpose.length > PURPOSE_MAX)
+    return refuse('purpose_too_long', `Please keep the purpose within ${PURPOSE_MAX} characters.`);
+  const prompts = readPrompts(written.prompts);
+  if ('refused' in prompts) return prompts;
+  const minutes = prompts.reduce((sum, each) => sum + each.minutes, 0);
+  const text = { name, purpose, prompts, minutes };
+  const alone = { gallery: 'private' as const, askedBy: null, updatedAt: act.now };
+  if (before) return { structures: [{ ...before, ...text, ...alone }] };
+  const owner = { id: act.id, pairingId: pair.pairing.id, named: false, createdAt: act.now };
+  return { structures: [{ ...text, ...alone, ...owner }] };
+}
+
+/** One of the two would like the cohort to see a structure of theirs, with their names (`named`) or without. The other decides. */
+export function askToPublish(notebook: Notebook, act: Act, id: string, named: boolean): Change | Refusal {
+  const structure = notebook.structures.find((each) => each.id === id);
+  if (!structure) return GONE;
+  if (structure.gallery === 'published') return refuse('published', 'It is in the gallery already.');
+  if (structure.gallery === 'asked' && structure.askedBy !== act.by.id)
+    return refuse('asked', 'Your partner has asked the same. Tap “Publish”, and it is in the gallery.');
+  return { structures: [{ ...structure, gallery: 'asked', askedBy: act.by.id, named, updatedAt: act.now }] };
+}
+
+/** The other one's answer to it. */
+export function answerPublish(notebook: Notebook, act: Act, id: string, yes: boolean): Change | Refusal {
+  const structure = notebook.structures.find((each) => each.id === id);
+  if (!structure) return GONE;
+  if (structure.gallery !== 'asked') return refuse('not_asked', 'Nobody asks for that any more.');
+  if (structure.askedBy === act.by.id)
+    return refuse(
+      'own_question',
+      'This one is for your partner to answer. It goes into the gallery as soon as they agree.',
+    );
+  const gallery = yes ? ('published' as const) : ('private' as const);
+  return { structures: [{ ...structure, gallery, askedBy: null, updatedAt: act.now }] };
+}
+
+/** Takes a structure out of the gallery, or the question back; either of the two can. */
+export function keepPrivate(notebook: Notebook, act: Act, id: string): Change | Refusal {
+  const structure = notebook.structures.find((each) => each.id === id);
+  if (!structure) return GONE;
+  if (structure.gallery === 'private') return {};
+  return { structures: [{ ...structure, gallery: 'private', askedBy: null, updatedAt: act.now }] };
+}
+
+/** The pair's structures that wait for this member (our id) to agree that the cohort sees them. */
+export function askedOf({ structures }: Pick<Notebook, 'structures'>, memberId: string): Structure[] {
+  return structures.filter((each) => each.gallery === 'asked' && each.askedBy !== memberId);
+}
+
+function readPrompts(typed: string): { text: string; minutes: number }[] | Refusal {
+  const lines = readLines(typed);
+  if (lines.length === 0) return refuse('no_prompts', 'Write down at least one thing to talk about.');
+  if (lines.length > PROMPTS_MAX)
+    return refuse('too_many_prompts', `At most ${PROMPTS_MAX} lines, so that it fits a meeting.`);
+  if (lines.some(({ text }) => text.length > ITEM_MAX))
+    return refuse('prompt_too_long', `One line takes at most ${ITEM_MAX} characters. Please shorten the longest.`);
+  return lines.map(({ text, minutes }) => ({ text, minutes: minutes ?? MINUTES_OF_A_PROMPT }));
+}
