@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { Interval } from '../../core/slots.ts';
+import { text } from './row.ts';
 
 export type BusyTimes = ReturnType<typeof busyTimes>;
 
@@ -8,7 +9,7 @@ export function busyTimes(db: Database.Database) {
   const times = (table: string, state: string, role: string) => `
     SELECT ${table}.starts_at AS "from", ${table}.ends_at AS "to"
     FROM pairings JOIN ${table} ON ${table}.pairing_id = pairings.id AND ${table}.state = '${state}'
-    WHERE pairings.${role} = @memberId AND pairings.id <> @except AND ${table}.ends_at > @now`;
+    WHERE pairings.${role} = ${text('@memberId')} AND pairings.id <> @except AND ${table}.ends_at > @now`;
   const ofOthers = db.prepare<[{ memberId: string; except: string; now: number }], Interval>(
     [
       times('meetings', 'booked', 'mentor_id'),

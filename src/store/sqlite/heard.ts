@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { Heard } from '../store.ts';
+import { text } from './row.ts';
 
 type Latest = { at: number | null };
 
@@ -9,15 +10,15 @@ type Latest = { at: number | null };
  */
 export function heardReader(db: Database.Database) {
   const nudged = db.prepare<[{ to: string }], Latest>(`
-    SELECT MAX(sent_at) AS at FROM nudges WHERE to_id = @to AND state = 'sent' AND asks = 1
+    SELECT MAX(sent_at) AS at FROM nudges WHERE to_id = ${text('@to')} AND state = 'sent' AND asks = 1
     UNION ALL
-    SELECT MAX(attempted_at) FROM nudges WHERE to_id = @to AND state IN ('claimed', 'uncertain') AND asks = 1`);
+    SELECT MAX(attempted_at) FROM nudges WHERE to_id = ${text('@to')} AND state IN ('claimed', 'uncertain') AND asks = 1`);
   const asked = db.prepare<[{ to: string; pairingId: string }], Latest>(`
     SELECT MAX(sent_at) AS at FROM nudges
-    WHERE pairing_id = @pairingId AND to_id = @to AND state = 'sent' AND asks = 1
+    WHERE pairing_id = ${text('@pairingId')} AND to_id = ${text('@to')} AND state = 'sent' AND asks = 1
     UNION ALL
     SELECT MAX(attempted_at) FROM nudges
-    WHERE pairing_id = @pairingId AND to_id = @to AND state IN ('claimed', 'uncertain') AND asks = 1`);
+    WHERE pairing_id = ${text('@pairingId')} AND to_id = ${text('@to')} AND state IN ('claimed', 'uncertain') AND asks = 1`);
 
   return {
     /** What a member (our id) last heard at all, and about one pairing. */

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import { endOf, type Meeting } from '../../core/meeting.ts';
 import type { Due } from './pairings.ts';
+import { text } from './row.ts';
 
 type Row = {
   id: string;
@@ -27,10 +28,10 @@ export type MeetingTable = ReturnType<typeof meetingTable>;
 export function meetingTable(db: Database.Database) {
   const booked = db.prepare<[string], Row>(`SELECT * FROM meetings WHERE pairing_id = ? AND state = 'booked'`);
   const past = db.prepare<[string], Row>(
-    `SELECT * FROM meetings WHERE pairing_id = ? AND state = 'ended' ORDER BY starts_at DESC, id DESC LIMIT 12`,
+    `SELECT * FROM meetings WHERE pairing_id = ${text('?')} AND state = 'ended' ORDER BY starts_at DESC, id DESC LIMIT 12`,
   );
   const cancelled = db.prepare<[string], Row>(
-    `SELECT * FROM meetings WHERE pairing_id = ? AND state = 'cancelled' ORDER BY updated_at DESC, id DESC LIMIT 1`,
+    `SELECT * FROM meetings WHERE pairing_id = ${text('?')} AND state = 'cancelled' ORDER BY updated_at DESC, id DESC LIMIT 1`,
   );
   const save = db.prepare<[NewRow]>(`
     INSERT INTO meetings
