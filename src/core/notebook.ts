@@ -17,4 +17,6 @@ export type Notebook = {
   structures: Structure[];
   /** The takeaways that were written last, at most five, withdrawn ones left out. */
   recent: Takeaway[];
+  /** Those that quote the partner of their author, newest first, at most fifty, withdrawn ones left out. */
+  quoted: Takeaway[];
 };

@@ -21,7 +21,10 @@ export type CommitmentNudgeKind = 'commitment-due' | 'commitment-outcome';
 /** What the two need at hand, ten minutes before they meet. */
 export type MeetingNudgeKind = 'prepare';
 
-export type NudgeKind = BookingNudgeKind | CommitmentNudgeKind | MeetingNudgeKind;
+/** A takeaway that quotes its receiver was shared with the cohort. */
+export type TakeawayNudgeKind = 'takeaway-shared';
+
+export type NudgeKind = BookingNudgeKind | CommitmentNudgeKind | MeetingNudgeKind | TakeawayNudgeKind;
 
 /** A nudge to be written down together with the change of state that is its reason. */
 export type NudgePlan = {
@@ -35,7 +38,7 @@ export type NudgePlan = {
   /** UTC ms after which it is no use any more. */
   notAfter: number;
   /** What the kind speaks of, where the pairing alone does not say: a meeting's or a proposal's id; the rung of a ladder. */
-  about: { meetingId?: string; proposalId?: string; rung?: number; date?: string };
+  about: { meetingId?: string; proposalId?: string; rung?: number; date?: string; takeawayId?: string };
 };
 
 /**
@@ -72,10 +75,10 @@ export function passesOn(kind: NudgeKind): boolean {
 
 /** Shows where the pair stands with its next meeting, with the buttons that fit, as long as no later one does. */
 export function showsStanding(kind: NudgeKind): kind is BookingNudgeKind {
-  return !['commitment-due', 'commitment-outcome', 'prepare'].includes(kind);
+  return !['commitment-due', 'commitment-outcome', 'prepare', 'takeaway-shared'].includes(kind);
 }
 
 /** Wants something of its receiver, unlike news and reminders. */
 export function asks(kind: NudgeKind): boolean {
-  return !passesOn(kind) && !['reminder', 'prepare', 'commitment-outcome'].includes(kind);
+  return !passesOn(kind) && !['reminder', 'prepare', 'commitment-outcome', 'takeaway-shared'].includes(kind);
 }

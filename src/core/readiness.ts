@@ -4,6 +4,7 @@ import type { Member } from './member.ts';
 import type { Notebook } from './notebook.ts';
 import { type Nudge, type NudgeKind, passesOn } from './nudge.ts';
 import { memberAs, type Pair, partnerOf, roleOf } from './pairing.ts';
+import { isQuotedAloud } from './takeaway-rules.ts';
 import { addDays, resolveLocal } from './time.ts';
 
 const SECOND = 1_000;
@@ -16,14 +17,14 @@ const PATIENCE = 3;
 const MOST_ATTEMPTS = 5;
 
 /** Comes with an event, and waits for the contact window alone. */
-const AS_IT_HAPPENS = new Set<NudgeKind>(['welcome', 'reminder', 'commitment-outcome']);
+const AS_IT_HAPPENS = new Set<NudgeKind>(['welcome', 'reminder', 'commitment-outcome', 'takeaway-shared']);
 
 /** When this member was last asked for something, about any pairing and about this one, UTC ms; null for never. */
 export type Heard = { lastNudgedAt: number | null; lastAskedAt: number | null };
 
 /** The part of a pair's notebook that decides about nudges. */
-type Promises = Pick<Notebook, 'commitments'>;
-const NO_PROMISES: Promises = { commitments: [] };
+type Noted = Pick<Notebook, 'commitments' | 'quoted'>;
+const NOTHING_NOTED: Noted = { commitments: [], quoted: [] };
 
 /** What is to become of a due nudge: sent now; put off until a UTC ms; or given up, with the reason. */
 export type Readiness =
@@ -40,7 +41,7 @@ export function readiness(
   pair: Pair,
   heard: Heard,
   now: number,
-  notebook: Promises = NO_PROMISES,
+  notebook: Noted = NOTHING_NOTED,
 ): Readiness {
   const role = roleOf(pair, nudge.to);
   if (!role) return { giveUp: 'cancelled', reason: 'not of this pair' };
@@ -54,8 +55,11 @@ export function readiness(
   return quietUntil > now ? { putOff: quietUntil + placeInLine(nudge) } : { send: true };
 }
 
-/** Why a nudge about commitments has nothing to speak of; null when it has. */
-function nothingToSay({ kind, about }: Nudge, to: Member, notebook: Promises): string | null {
+/** Why a nudge about what the pair noted has nothing to speak of; null when it has. */
+function nothingToSay({ kind, about }: Nudge, to: Member, notebook: Noted): string | null {
+  if (kind === 'takeaway-shared') {
+    return notebook.quoted.some((each) => each.id === about.takeawayId && isQuotedAloud(each)) ? null : 'not shared';
+  }
   if (kind !== 'commitment-due') return null;
   return dueBy(notebook, to.id, about.date ?? '').length > 0 ? null : 'nothing due';
 }
@@ -70,6 +74,7 @@ export function reasonGone(nudge: Nudge, pair: Pair, to: Member, now: number): s
     case 'cancelled':
     case 'commitment-due':
     case 'commitment-outcome':
+    case 'takeaway-shared':
       return null;
     case 'meeting-check':
       return isUnsettled(pair, meetingId) ? null : 'told';

@@ -1,8 +1,13 @@
 import type { Act } from './booking.ts';
+import { nextContactInstant } from './hours.ts';
+import type { NudgePlan } from './nudge.ts';
 import type { Pair } from './pairing.ts';
 import { partnerOf, roleOf } from './pairing.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { TAG_MAX, TAGS_MAX, TAKEAWAY_MAX, type Takeaway } from './takeaway.ts';
+
+/** Whoever is quoted is told of it although they are away for a month. */
+const WORTH_TELLING = 60 * 24 * 60 * 60_000;
 
 /** What somebody writes down to keep. */
 export type Kept = Pick<Takeaway, 'text' | 'audience' | 'named' | 'quotes'> & { tags: string };
@@ -44,6 +49,7 @@ export function markOutdated(takeaway: Takeaway, act: Act, outdated: boolean): T
 
 /** The partner, whom it quotes, keeps it from the cohort. It stays with the pair. */
 export function veto(takeaway: Takeaway, pair: Pair, act: Act): Takeaway | Refusal {
+  if (takeaway.state === 'withdrawn') return WITHDRAWN;
   const partner = partnerOf(pair, takeaway.author);
   if (!roleOf(pair, act.by.id) || partner.id !== act.by.id)
     return refuse('not_partner', 'Only the partner of the author can do this.');
@@ -52,29 +58,55 @@ export function veto(takeaway: Takeaway, pair: Pair, act: Act): Takeaway | Refus
   return { ...takeaway, audience: 'pair', vetoedBy: act.by.id, updatedAt: act.now };
 }
 
+/**
+ * Tells the partner, when their contact window is open, that the cohort sees a takeaway which quotes them. Nothing where the cohort
+ * sees no such takeaway, or saw it `before` this change already.
+ */
+export function tellQuoted(pair: Pair, takeaway: Takeaway, before: Takeaway | null, now: number): NudgePlan[] {
+  if (!isQuotedAloud(takeaway) || (before && isQuotedAloud(before))) return [];
+  const partner = partnerOf(pair, takeaway.author);
+  const dueAt = nextContactInstant(now, partner);
+  const occurrence = `shared:${takeaway.id}:${dueAt}`;
+  const about = { takeawayId: takeaway.id };
+  return [{ kind: 'takeaway-shared', occurrence, to: partner.id, dueAt, notAfter: dueAt + WORTH_TELLING, about }];
+}
+
+/** Whether the cohort sees a takeaway that quotes the partner of its author. */
+export function isQuotedAloud({ audience, quotes, state }: Pick<Takeaway, 'audience' | 'quotes' | 'state'>): boolean {
+  return audience === 'cohort' && quotes && state !== 'withdrawn';
+}
+
 /** Tags as typed, "#Feedback, planning", in one form: lower case, each once, at most five. */
 export function readTags(typed: string): string[] {
   const tags = typed
+    .normalize('NFC')
     .split(/[\s,;#]+/)
-    .map((tag) => tag.trim().toLocaleLowerCase('en').slice(0, TAG_MAX))
-    .filter(Boolean);
+    .map((tag) => [...tag.toLocaleLowerCase('en')].slice(0, TAG_MAX).join(''))
+    .filter((tag) => /[\p{L}\p{N}]/u.test(tag));
   return [...new Set(tags)].slice(0, TAGS_MAX);
 }
 
+const WITHDRAWN = refuse('withdrawn', 'This takeaway was withdrawn.');
+
 function content(kept: Kept) {
   const { audience, named, quotes } = kept;
-  return { text: kept.text.trim(), tags: readTags(kept.tags), audience, named, quotes };
+  return { text: textOf(kept), tags: readTags(kept.tags), audience, named, quotes };
 }
 
 function onlyAuthor(takeaway: Takeaway, act: Act): Refusal | null {
-  if (takeaway.state === 'withdrawn') return refuse('withdrawn', 'This takeaway was withdrawn.');
+  if (takeaway.state === 'withdrawn') return WITHDRAWN;
   return takeaway.author === act.by.id
     ? null
     : refuse('not_author', 'Only the one who wrote a takeaway can change it.');
 }
 
+/** Without the control characters that nobody types, two of which mark what a search has found. */
+function textOf({ text }: Kept): string {
+  return text.replace(/[^\P{Cc}\n\t]/gu, '').trim();
+}
+
 function problemOf(kept: Kept): Refusal | null {
-  const text = kept.text.trim();
+  const text = textOf(kept);
   if (text === '') return refuse('empty', 'Write down what you want to keep.');
   return text.length > TAKEAWAY_MAX ? refuse('too_long', `Please keep it within ${TAKEAWAY_MAX} characters.`) : null;
 }

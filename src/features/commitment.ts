@@ -7,11 +7,11 @@ import type { Pair } from '../core/pairing.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import { parseDate } from '../core/time.ts';
 import type { Deps } from '../deps.ts';
-import type { Ask, ClickAsk, CommandAsk, Feature, Handled, SubmitAsk } from '../slack/feature.ts';
+import type { Ask, ClickAsk, CommandAsk, Feature, Handled, MessageAsk, SubmitAsk } from '../slack/feature.ts';
 import { message, mrkdwn, section } from '../slack/kit.ts';
-import { carry, readCarried, textIn, typedText } from '../slack/payload.ts';
+import { carry, plainText, readCarried, textIn, typedText } from '../slack/payload.ts';
 import { commitModal, dropModal, newDateModal } from './commitment.view.ts';
-import { changePair, pairOf, type Seat } from './shared/pair-of.ts';
+import { changePair, nameIn, pairOf, type Seat } from './shared/pair-of.ts';
 
 type Needs = Pick<Deps, 'store' | 'settings' | 'newId' | 'wake'>;
 
@@ -19,10 +19,14 @@ const GONE = refuse('gone', 'This commitment is not open any more.');
 
 /** Promises: writing them down, and answering for them when they are due. */
 export function commitment(deps: Needs): Feature {
-  async function open(ask: Ask, text: string): Handled {
+  async function open(ask: Ask, textFor: (seat: Seat) => string): Handled {
     const seat = await pairOf(deps, ask, 'book for the pair', null);
     if (isRefusal(seat)) return seat;
-    return { open: commitModal(seat.pair, seat.me, seat.others, text, ask.now) };
+    return { open: commitModal(seat.pair, seat.me, seat.others, textFor(seat), ask.now) };
+  }
+
+  async function fromMessage(ask: MessageAsk): Handled {
+    return open(ask, (seat) => plainText(ask.text, nameIn(seat)));
   }
 
   async function switchTo(ask: ClickAsk): Handled {
@@ -110,7 +114,8 @@ export function commitment(deps: Needs): Feature {
 
   return {
     name: 'commitment',
-    commands: { '/commit': (asked: CommandAsk) => open(asked, typedText(asked.text)) },
+    commands: { '/commit': (asked: CommandAsk) => open(asked, () => typedText(asked.text)) },
+    shortcuts: { 'commit-add': fromMessage },
     clicks: {
       'commit.with': switchTo,
       'commit.done': done,

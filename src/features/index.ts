@@ -16,6 +16,8 @@ import { drawStanding } from './nudge.view.ts';
 import { pairing } from './pairing.ts';
 import { people } from './people.ts';
 import { drawPrepare } from './prepare.view.ts';
+import { takeaway } from './takeaway.ts';
+import { drawTakeaway } from './takeaway.view.ts';
 
 /** Everything that Cairn does, one line each. To add a feature: a file beside this one, and a line here. */
 export function features(
@@ -27,6 +29,7 @@ export function features(
   const draw: DrawNudge = (card, now) => {
     const { kind } = card.nudge;
     if (showsStanding(kind)) return drawStanding(kind, card, now, links);
+    if (kind === 'takeaway-shared') return drawTakeaway(card);
     return kind === 'prepare' ? drawPrepare(card) : drawCommitments(kind, card, now);
   };
   return {
@@ -38,6 +41,7 @@ export function features(
       agendaItem(deps),
       closing(deps),
       commitment(deps),
+      takeaway(deps),
       homeTab.feature,
     ],
     sweeps: [passingTime(deps), ...nudging(deps, draw, paces), homeTab.sweep],

@@ -81,6 +81,14 @@ export function typedContext(text: string): KnownBlock {
   return { type: 'context', elements: [words(text, 3000)] };
 }
 
+/** A paragraph with what somebody typed, letter by letter as `typed` shows it, some parts of it bold. */
+export function typedParts(parts: readonly { text: string; bold?: boolean }[]): KnownBlock {
+  const elements = parts
+    .filter(({ text }) => text !== '')
+    .map(({ text, bold }) => ({ type: 'text' as const, text, ...(bold && { style: { bold } }) }));
+  return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] };
+}
+
 /** Cuts as `cut` does, and never inside an entity or a mention. */
 function cutMrkdwn(text: Mrkdwn, max: number): string {
   if (text.mrkdwn.length <= max) return text.mrkdwn;
@@ -164,6 +172,11 @@ function sayBlock(block: KnownBlock): string {
       return block.elements.map((each) => ('text' in each ? sayText(each) : '')).join(' ');
     case 'actions':
       return block.elements.map((each) => (each.type === 'button' ? `[${escapeText(each.text.text)}]` : '')).join(' ');
+    case 'rich_text':
+      return block.elements
+        .flatMap((part) => (part.type === 'rich_text_section' ? part.elements : []))
+        .map((each) => (each.type === 'text' ? escapeText(each.text) : ''))
+        .join('');
     default:
       return '';
   }

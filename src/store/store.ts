@@ -158,6 +158,12 @@ export type TakeawayStore = {
   ): Promise<{ found: FoundTakeaway[]; total: number }>;
   /** The newest that a member may see. */
   latest(memberId: string, page: { from: number; count: number }): Promise<{ found: SeenTakeaway[]; total: number }>;
+  /** The newest of one pairing of a member; nothing of a pairing that is not theirs. */
+  ofPairing(
+    memberId: string,
+    pairingId: string,
+    page: { from: number; count: number },
+  ): Promise<{ found: SeenTakeaway[]; total: number }>;
   /** One that a member may see, or null. */
   seenBy(memberId: string, id: string): Promise<SeenTakeaway | null>;
   /** Writes what `decide` makes of a takeaway of this workspace, or nothing when it refuses. Null when there is none. */

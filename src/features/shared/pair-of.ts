@@ -65,3 +65,9 @@ export async function changePair(
   );
   return done ?? NOT_YOURS;
 }
+
+/** The names of the asker and of all they are paired with, by Slack user id: for texts that mention them. */
+export function nameIn({ pair, others }: Seat): (userId: string) => string | undefined {
+  const known = [pair, ...others].flatMap(({ mentor, mentee }) => [mentor, mentee]);
+  return (userId) => known.find((each) => each.userId === userId)?.name;
+}

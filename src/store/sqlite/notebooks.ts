@@ -39,6 +39,7 @@ export function notebookReader({ agendas, commitments, takeaways, structures }: 
         commitments: commitments.ofPairing(id),
         structures: structures.ofPairing(id),
         recent: takeaways.recent(id),
+        quoted: takeaways.quoted(id),
       };
     },
   };

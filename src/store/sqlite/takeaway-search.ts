@@ -49,6 +49,15 @@ export function takeawayStore(
   const latest = db.prepare<[{ memberId: string; from: number; count: number }], SeenRow>(
     `${visible} ${seen} WHERE number IN (SELECT number FROM visible ORDER BY number DESC LIMIT @count OFFSET @from) ORDER BY number DESC`,
   );
+  const theirs = `
+    FROM takeaways WHERE pairing_id = @pairingId AND state <> 'withdrawn'
+      AND EXISTS (SELECT 1 FROM pairings WHERE id = @pairingId AND @memberId IN (mentor_id, mentee_id))`;
+  const latestOfPairing = db.prepare<[{ memberId: string; pairingId: string; from: number; count: number }], SeenRow>(
+    `${seen} WHERE number IN (SELECT number ${theirs} ORDER BY number DESC LIMIT @count OFFSET @from) ORDER BY number DESC`,
+  );
+  const totalOfPairing = db.prepare<[{ memberId: string; pairingId: string }], { total: number }>(
+    `SELECT COUNT(*) AS total ${theirs}`,
+  );
   const total = db.prepare<[{ memberId: string }], { total: number }>(
     `${visible} SELECT COUNT(*) AS total FROM visible`,
   );
@@ -92,6 +101,12 @@ export function takeawayStore(
       return read(() => ({
         found: latest.all({ memberId, from, count }).map(seenFromRow),
         total: total.get({ memberId })?.total ?? 0,
+      }));
+    },
+    async ofPairing(memberId, pairingId, { from, count }) {
+      return read(() => ({
+        found: latestOfPairing.all({ memberId, pairingId, from, count }).map(seenFromRow),
+        total: totalOfPairing.get({ memberId, pairingId })?.total ?? 0,
       }));
     },
     async seenBy(memberId, id) {

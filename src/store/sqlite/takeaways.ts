@@ -26,6 +26,8 @@ export function takeawayTable(db: Database.Database) {
   const find = db.prepare<[string, string], TakeawayRow>('SELECT * FROM takeaways WHERE workspace_id = ? AND id = ?');
   const recent = db.prepare<[string], TakeawayRow>(`
     SELECT * FROM takeaways WHERE pairing_id = ? AND state <> 'withdrawn' ORDER BY number DESC LIMIT 5`);
+  const quoted = db.prepare<[string], TakeawayRow>(`
+    SELECT * FROM takeaways WHERE pairing_id = ? AND state <> 'withdrawn' AND quotes = 1 ORDER BY number DESC LIMIT 50`);
   const save = db.prepare<[Omit<TakeawayRow, 'number'> & { workspace_id: string }], { number: number }>(`
     INSERT INTO takeaways
       (id, workspace_id, pairing_id, cohort_id, author, text, tags_json, audience, named, quotes, vetoed_by, state,
@@ -48,6 +50,10 @@ export function takeawayTable(db: Database.Database) {
     /** The five written last for a pairing. */
     recent(pairingId: string): Takeaway[] {
       return recent.all(pairingId).map(takeawayFromRow);
+    },
+    /** The fifty written last for a pairing that quote somebody. */
+    quoted(pairingId: string): Takeaway[] {
+      return quoted.all(pairingId).map(takeawayFromRow);
     },
     /** Writes it, and lets the index follow: withdrawn ones are not found. */
     save(workspaceId: string, takeaway: Takeaway): void {

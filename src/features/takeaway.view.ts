@@ -1,0 +1,150 @@
+import type { Member } from '../core/member.ts';
+import type { Notebook } from '../core/notebook.ts';
+import type { Nudge } from '../core/nudge.ts';
+import { type Pair, partnerOf } from '../core/pairing.ts';
+import { TAG_MAX, TAGS_MAX, TAKEAWAY_MAX, type Takeaway } from '../core/takeaway.ts';
+import { isQuotedAloud } from '../core/takeaway-rules.ts';
+import { checkField, form, radioField, textField } from '../slack/form.ts';
+import {
+  actions,
+  button,
+  context,
+  type KnownBlock,
+  type Message,
+  type ModalView,
+  mention,
+  message,
+  mrkdwn,
+  section,
+  typed,
+} from '../slack/kit.ts';
+import { type Carried, carry } from '../slack/payload.ts';
+import type { SeenTakeaway } from '../store/store.ts';
+import { detailsOf } from './shared/takeaways.view.ts';
+import { withWhom } from './shared/with-whom.view.ts';
+
+/** What the fields of the form begin with. */
+export type Draft = Pick<Takeaway, 'text' | 'audience' | 'named' | 'quotes'> & { tags: string };
+
+/** A form that begins with a text, and with everything private. */
+export function draftOf(text: string): Draft {
+  return { text, tags: '', audience: 'pair', named: true, quotes: false };
+}
+
+/** The modal of `/takeaway`. */
+export function takeawayModal(pair: Pair, viewer: Member, others: Pair[], draft: Draft): ModalView {
+  return form(
+    {
+      id: 'takeaway',
+      title: 'Takeaway',
+      submit: 'Keep',
+      carried: { p: pair.pairing.id },
+      reportsClosing: true,
+    },
+    [...withWhom('takeaway.with', pair, viewer, others), ...fields(pair, viewer, draft, false)],
+  );
+}
+
+/** The modal of *Edit*. `carried` says which takeaway, and which list it stands in. */
+export function editModal(pair: Pair, viewer: Member, takeaway: SeenTakeaway, carried: Carried): ModalView {
+  const draft = { ...takeaway, tags: takeaway.tags.map((tag) => `#${tag}`).join(' ') };
+  return form({ id: 'takeaway-edit', title: 'Edit takeaway', submit: 'Save', carried }, [
+    ...fields(pair, viewer, draft, takeaway.vetoedBy !== null),
+  ]);
+}
+
+/** A whole takeaway, to read. */
+export function readModal(takeaway: SeenTakeaway, viewer: Member): ModalView {
+  return form({ id: 'takeaway-read', title: 'Takeaway', close: 'Close' }, [
+    typed(takeaway.text),
+    context({ mrkdwn: mrkdwn`${detailsOf(takeaway, viewer)}`.mrkdwn }),
+  ]);
+}
+
+function fields(pair: Pair, viewer: Member, draft: Draft, vetoed: boolean): KnownBlock[] {
+  const partner = partnerOf(pair, viewer.id);
+  return [
+    textField({ name: 'text', label: 'What did you learn?', max: TAKEAWAY_MAX, value: draft.text, lines: true }),
+    textField({
+      name: 'tags',
+      label: 'Tags',
+      hint: `Up to ${TAGS_MAX}, such as: feedback, planning`,
+      max: TAGS_MAX * (TAG_MAX + 2),
+      value: draft.tags,
+      optional: true,
+    }),
+    ...(vetoed
+      ? [section(mrkdwn`${mention(partner.userId)} asked to keep this between the two of you, so it stays there.`)]
+      : sharing(pair, partner, draft)),
+  ];
+}
+
+function sharing(pair: Pair, partner: Member, draft: Draft): KnownBlock[] {
+  const of = pair.pairing.id;
+  return [
+    radioField({
+      name: 'audience',
+      of,
+      label: 'Who may see it?',
+      choices: [
+        { label: 'Only the two of us', value: 'pair' },
+        { label: `The whole cohort ${pair.cohort.name}`, value: 'cohort' },
+      ],
+      value: draft.audience,
+    }),
+    checkField({
+      name: 'more',
+      of,
+      label: 'If the cohort sees it',
+      hint: `Whom you quote is told, and can keep it between the two of you.`,
+      optional: true,
+      choices: [
+        { label: 'Show my name', value: 'named' },
+        { label: `It quotes ${partner.name}`, value: 'quotes' },
+      ],
+      values: [...(draft.named ? ['named'] : []), ...(draft.quotes ? ['quotes'] : [])],
+    }),
+  ];
+}
+
+/** The message to the one whom a shared takeaway quotes, with the way to keep it from the cohort. */
+export function drawTakeaway({
+  nudge,
+  pair,
+  notebook,
+  viewer,
+}: {
+  nudge: Nudge;
+  pair: Pair;
+  notebook: Notebook;
+  viewer: Member;
+}): { message: Message; final: boolean; trueUntil: null } {
+  const takeaway = notebook.quoted.find(({ id }) => id === nudge.about.takeawayId);
+  return { message: message(...quoted(pair, viewer, takeaway)), final: false, trueUntil: null };
+}
+
+function quoted(pair: Pair, viewer: Member, takeaway: Takeaway | undefined): KnownBlock[] {
+  const partner = mention(partnerOf(pair, viewer.id).userId);
+  if (!takeaway) return [context(mrkdwn`${partner} had shared a takeaway that quoted you, and took that back.`)];
+  if (!isQuotedAloud(takeaway)) {
+    return [
+      section(
+        takeaway.vetoedBy === viewer.id
+          ? mrkdwn`As you asked, this takeaway stays between you and ${partner}.`
+          : mrkdwn`${partner} had shared this takeaway, and took that back: it is between the two of you.`,
+      ),
+      typed(takeaway.text),
+    ];
+  }
+  return [
+    section(mrkdwn`${partner} shared a takeaway with the cohort, and it quotes you:`),
+    typed(takeaway.text),
+    actions(
+      button('takeaway.veto', 'Keep it between us', {
+        value: carry({ t: takeaway.id }),
+        says: 'Keep this takeaway between the two of us',
+      }),
+    ),
+    context(mrkdwn`If that is fine with you, there is nothing to do.`),
+  ];
+}
