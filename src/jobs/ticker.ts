@@ -27,7 +27,7 @@ export function createTicker(sweeps: Sweep[], clock: Clock, log: Log, newId: () 
   let queued = 0;
   let stopped = false;
   let lastTickAt: number | null = null;
-  let again: NodeJS.Timeout | undefined;
+  let again: { at: number; timer: NodeJS.Timeout } | null = null;
   const task = cron.createTask('* * * * *', () => wake(), { timezone: 'UTC', noOverlap: true });
 
   function run(now: number): Promise<void> {
@@ -62,10 +62,17 @@ export function createTicker(sweeps: Sweep[], clock: Clock, log: Log, newId: () 
     if (queued === 0) void Promise.resolve().then(() => run(clock()));
   }
 
+  /** The soonest of those who want to be asked again counts; the others are asked along with it. */
   function wakeIn(ms: number): void {
-    clearTimeout(again);
-    again = setTimeout(wake, ms);
-    again.unref();
+    const at = performance.now() + ms;
+    if (again && again.at <= at) return;
+    clearTimeout(again?.timer);
+    const timer = setTimeout(() => {
+      again = null;
+      wake();
+    }, ms);
+    timer.unref();
+    again = { at, timer };
   }
 
   return {
@@ -77,7 +84,7 @@ export function createTicker(sweeps: Sweep[], clock: Clock, log: Log, newId: () 
     wake,
     async stop() {
       stopped = true;
-      clearTimeout(again);
+      clearTimeout(again?.timer);
       await task.destroy();
       await looking;
     },

@@ -183,6 +183,14 @@ describe('waking', () => {
     expect(one.asked[0]).toBe(NOW);
   });
 
+  test('a sweep that can wait long does not hold up one that cannot', async () => {
+    const soon = sweep('soon', 5);
+    const late = sweep('late', 3_600_000);
+    const { ticker } = start(soon, late);
+    await ticker.run(NOW);
+    await soon.times(2);
+  });
+
   test('a sweep that had too much to do for one look goes on soon', async () => {
     const busy = sweep('busy', ...Array.from({ length: 600 }, () => true));
     const { ticker } = start(busy);
