@@ -1,7 +1,7 @@
 /**
  * What one person sees, and how a change of the world changes it. Pure: state in, state out.
  * A desk: `{ user, availability, conversations: {id: summary}, home, modals, notices, lists: {key: List}, warnings: {place: text} }`.
- * A list: `{ items, hasMore, hasNewer }`, oldest first; its key is the channel, or `channel/thread_ts` for a thread.
+ * A list: `{ items, hasMore }`, oldest first and up to the newest; its key is the channel, or `channel/thread_ts` for a thread.
  */
 
 /** @returns a desk from the answer of `GET viewer` */
@@ -60,15 +60,10 @@ export function isNewTo(desk, change) {
   return change.type === 'message' && Boolean(change.to?.includes(desk.user)) && !desk.conversations[change.channel];
 }
 
-/** Puts a page of messages into a list: `older` before what is there, `newer` after it, else in its place. */
-export function withPage(desk, key, { messages, has_more, has_newer }, where) {
-  const list = desk.lists[key];
-  const keep = where && list ? list.items : [];
-  const items = [...keep];
-  for (const message of messages) insert(items, message);
-  const hasMore = where === 'newer' ? (list?.hasMore ?? has_more) : has_more;
-  const hasNewer = where === 'older' ? (list?.hasNewer ?? false) : Boolean(has_newer);
-  return { ...desk, lists: { ...desk.lists, [key]: { items, hasMore, hasNewer } } };
+/** The desk with a page of messages in a list: before what is there when it is an `older` page, else in its place. */
+export function withPage(desk, key, { messages, has_more }, older) {
+  const items = older ? [...messages, ...(desk.lists[key]?.items ?? [])] : messages;
+  return { ...desk, lists: { ...desk.lists, [key]: { items, hasMore: has_more } } };
 }
 
 function sees(desk, change) {
@@ -90,8 +85,6 @@ function threadKey(message) {
 }
 
 function upsert(list, message) {
-  const last = list.items.at(-1);
-  if (list.hasNewer && last && message.ts > last.ts) return list;
   if (list.hasMore && list.items[0] && message.ts < list.items[0].ts) return list;
   const items = [...list.items];
   insert(items, message);

@@ -10,18 +10,18 @@ import { toast, useStore } from './store.js';
 const QUICK = ['white_check_mark', 'eyes', 'raised_hands', '+1', 'heart', 'tada', 'thinking_face', 'pray'];
 
 /** What hovers over a message: reactions, reply, and the menu with the app's message shortcuts. */
-export function MessageTools({ message, desk, side, inThread, onEdit }) {
+export function MessageTools({ message, as, side, inThread, onEdit }) {
   const shortcuts = useStore((state) => state.about.shortcuts);
   const { channel, ts } = message;
-  const isOwn = message.user === desk.user && !message.subtype;
-  const react = (name) => act('react', { as: desk.user, channel, ts, name });
+  const isOwn = message.user === as && !message.subtype;
+  const react = (name) => act('react', { as, channel, ts, name });
   const copy = async () => {
     const address = permalink(side, ts);
     try {
       await navigator.clipboard.writeText(address);
-      toast('Link copied', { user: desk.user });
+      toast('Link copied', { user: as });
     } catch {
-      toast(address, { user: desk.user });
+      toast(address, { user: as });
     }
   };
   const own = [
@@ -30,7 +30,7 @@ export function MessageTools({ message, desk, side, inThread, onEdit }) {
       label: 'Delete message',
       icon: 'trash',
       danger: true,
-      onSelect: () => act('message/delete', { as: desk.user, channel, ts }),
+      onSelect: () => act('message/delete', { as, channel, ts }),
     },
   ];
   const offered = shortcuts
@@ -39,7 +39,7 @@ export function MessageTools({ message, desk, side, inThread, onEdit }) {
       label: name,
       description,
       icon: 'bolt',
-      onSelect: () => act('shortcut', { as: desk.user, callback_id: id, channel, ts }),
+      onSelect: () => act('shortcut', { as, callback_id: id, channel, ts }),
     }));
   const items = [
     { label: 'Copy link to this moment', icon: 'link', onSelect: copy },
@@ -57,15 +57,15 @@ export function MessageTools({ message, desk, side, inThread, onEdit }) {
   </div>`;
 }
 
-export function Reactions({ message, desk }) {
+export function Reactions({ message, as }) {
   const users = useStore((state) => state.users);
   if (!message.reactions?.length) return null;
   return html`<div class="reactions">
     ${message.reactions.map(({ name, users: by, count }) => {
-      const mine = by.includes(desk.user);
+      const mine = by.includes(as);
       const toggle = () =>
         act('react', {
-          as: desk.user,
+          as,
           channel: message.channel,
           ts: message.ts,
           name,

@@ -13,11 +13,11 @@ import { Surface, useSurface } from './surface.js';
 import { Mrkdwn } from './text.js';
 
 /** One message as one person sees it. */
-export function Message({ message, follows, desk, side, isTarget, thread }) {
+export function Message({ message, follows, as, side, isTarget, thread }) {
   const zone = useZone();
   const author = useStore((state) => state.users[message.user]);
   const on = useMemo(() => ({ channel: message.channel, ts: message.ts }), [message.channel, message.ts]);
-  const surface = useSurface({ as: desk.user, on });
+  const surface = useSurface({ as, on });
   const [editing, setEditing] = useState(false);
   const sentAt = tsMs(message.ts);
   const name = message.username ?? (author ? nameOf(author) : (message.bot_profile?.name ?? 'Somebody'));
@@ -34,13 +34,13 @@ export function Message({ message, follows, desk, side, isTarget, thread }) {
       ${!follows && html`<div class="message-head"><strong class="author">${name}</strong>${isApp && html`<span class="app-tag">APP</span>`}${time}</div>`}
       ${
         editing
-          ? html`<${Editor} message=${message} as=${desk.user} onClose=${() => setEditing(false)} />`
+          ? html`<${Editor} message=${message} as=${as} onClose=${() => setEditing(false)} />`
           : html`<${Surface.Provider} value=${surface}><${Content} message=${message} /><//>`
       }
-      <${Reactions} message=${message} desk=${desk} />
+      <${Reactions} message=${message} as=${as} />
       ${message.reply_count > 0 && !thread && html`<${ThreadLine} message=${message} side=${side} zone=${zone} />`}
     </div>
-    ${!editing && html`<${MessageTools} message=${message} desk=${desk} side=${side} inThread=${Boolean(thread)} onEdit=${() => setEditing(true)} />`}
+    ${!editing && html`<${MessageTools} message=${message} as=${as} side=${side} inThread=${Boolean(thread)} onEdit=${() => setEditing(true)} />`}
   </article>`;
 }
 

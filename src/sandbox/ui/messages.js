@@ -3,7 +3,7 @@ import { html, useEffect, useLayoutEffect, useRef, useState } from './html.js';
 import { Message } from './message.js';
 import { plainOf } from './plain.js';
 import { useReader, useZone } from './reader.js';
-import { getState, present, useStore } from './store.js';
+import { present, useStore } from './store.js';
 import { loadOlder } from './world.js';
 import { localDate } from './zones.js';
 
@@ -20,13 +20,14 @@ export function Messages({ desk, summary, side, at, thread }) {
   const list = desk.lists[key];
   const items = list?.items ?? [];
   const box = useRef(null);
+  /** ts of the last message in the window; null follows the newest. */
   const [end, setEnd] = useState(null);
   const [firstUnread] = useState(summary.last_read);
   const pinned = useRef(true);
   const anchor = useRef(null);
   const loading = useRef(false);
 
-  const to = end === null ? items.length : Math.min(end, items.length);
+  const to = end === null ? items.length : indexAfter(items, end);
   const from = Math.max(0, to - WINDOW);
   const shown = items.slice(from, to);
 
@@ -52,7 +53,7 @@ export function Messages({ desk, summary, side, at, thread }) {
   useEffect(() => {
     if (!at || target < 0) return;
     pinned.current = false;
-    setEnd(Math.min(items.length, target + WINDOW / 2));
+    setEnd(items[Math.min(items.length, target + WINDOW / 2) - 1].ts);
   }, [at, target >= 0]);
   useEffect(() => {
     if (!at || target < from || target >= to) return;
@@ -68,33 +69,33 @@ export function Messages({ desk, summary, side, at, thread }) {
     );
     if (row) anchor.current = { ts: row.dataset.ts, top: row.getBoundingClientRect().top };
   };
+  /** Moves a full window up, so that what is read now gets a place in it. */
+  const makeRoom = () => {
+    remember();
+    if (to - from >= WINDOW) setEnd(items[to - STEP - 1].ts);
+  };
   const older = async () => {
     if (from > 0) {
       remember();
-      setEnd(Math.max(Math.min(WINDOW, items.length), to - STEP));
-    } else if (list?.hasMore && !loading.current) {
+      setEnd(items[Math.max(Math.min(WINDOW, items.length), to - STEP) - 1].ts);
+    } else if (list?.hasMore) {
       loading.current = true;
-      remember();
-      const before = items.length;
-      setEnd(to);
-      await loadOlder(desk.user, summary.id, thread);
-      remember();
-      setEnd((now) => (now === null ? null : now + (lengthNow(desk.user, key) - before)));
+      await loadOlder(desk.user, summary.id, thread, makeRoom);
       loading.current = false;
     }
   };
   const newer = () => {
     if (to >= items.length) return setEnd(null);
     remember();
-    const next = to + STEP;
-    setEnd(next >= items.length ? null : next);
+    return setEnd(to + STEP >= items.length ? null : items[to + STEP - 1].ts);
   };
   const scrolled = () => {
     const element = box.current;
     const below = element.scrollHeight - element.scrollTop - element.clientHeight;
     pinned.current = below < 40;
     if (element.scrollTop < 300 && !loading.current) older();
-    else if (below < 300 && end !== null) newer();
+    else if (end !== null && below < (to < items.length ? 300 : 40)) newer();
+    else if (end === null && !pinned.current && items.length > 0) setEnd(items.at(-1).ts);
   };
   const toNewest = () => {
     pinned.current = true;
@@ -116,39 +117,49 @@ export function Messages({ desk, summary, side, at, thread }) {
       <div class="messages-inner">
         ${!list && html`<div class="empty"><span class="spinner"></span></div>`}
         ${list && !list.hasMore && from === 0 && !thread && html`<${Beginning} summary=${summary} isEmpty=${items.length === 0} />`}
-        <${Rows} messages=${shown} before=${items[from - 1]} desk=${desk} side=${side} at=${at} thread=${thread} unreadFrom=${firstUnread} />
+        <${Rows} messages=${shown} before=${items[from - 1]} as=${desk.user} side=${side} at=${at} thread=${thread} unreadFrom=${firstUnread} />
       </div>
     </div>
-    ${end !== null && html`<button type="button" class="to-newest" onClick=${toNewest}>Newest messages ↓</button>`}
+    ${to < items.length && html`<button type="button" class="to-newest" onClick=${toNewest}>Newest messages ↓</button>`}
     <${Announcer} newest=${items.at(-1)} />
   </div>`;
 }
 
-function lengthNow(user, key) {
-  return getState().desks[user]?.lists[key]?.items.length ?? 0;
+/** How many items stand up to and with the one of this ts. */
+function indexAfter(items, ts) {
+  const at = items.findLastIndex((message) => message.ts <= ts);
+  return at + 1;
 }
 
-function Rows({ messages, before, desk, side, at, thread, unreadFrom }) {
+function Rows({ messages, before, as, side, at, thread, unreadFrom }) {
   const zone = useZone();
   const clock = useStore((state) => state.clock);
+  const drawn = useRef(new Map());
   const now = present(clock);
+  const kept = new Map();
   let last = before;
-  return messages.map((message) => {
+  const rows = messages.map((message) => {
     const day = localDate(tsMs(message.ts), zone);
     const isNewDay = !last || localDate(tsMs(last.ts), zone) !== day;
     const isNew =
-      !thread &&
-      unreadFrom !== '0' &&
-      message.ts > unreadFrom &&
-      last &&
-      last.ts <= unreadFrom &&
-      message.user !== desk.user;
-    const follows = !isNewDay && !isNew && last && continues(last, message);
+      !thread && unreadFrom !== '0' && message.ts > unreadFrom && last && last.ts <= unreadFrom && message.user !== as;
+    const follows = Boolean(!isNewDay && !isNew && last && continues(last, message));
     last = message;
+    const row = rowOf(drawn.current, { message, follows, as, side, isTarget: message.ts === at, thread });
+    kept.set(message.ts, row);
     return html`${isNewDay && html`<div key=${`day-${day}`} class="day"><span>${dayTitle(tsMs(message.ts), zone, now)}</span></div>`}
       ${isNew && html`<div key="new" class="new-mark"><span>New</span></div>`}
-      <${Message} key=${message.ts} message=${message} follows=${follows} desk=${desk} side=${side} isTarget=${message.ts === at} thread=${thread} />`;
+      ${row.node}`;
   });
+  drawn.current = kept;
+  return rows;
+}
+
+/** A message's node: the very same one while nothing about it changed, so that a new message costs one drawing, not all of them. */
+function rowOf(drawn, props) {
+  const before = drawn.get(props.message.ts);
+  const isSame = before && Object.keys(props).every((name) => Object.is(before.props[name], props[name]));
+  return isSame ? before : { props, node: html`<${Message} key=${props.message.ts} ...${props} />` };
 }
 
 function continues(last, message) {

@@ -30,12 +30,13 @@ export async function loadDesk(user) {
 export async function loadList(user, channel, thread) {
   const key = listKey(channel, thread);
   if (getState().desks[user]?.lists[key]) return;
-  await readPage(user, channel, thread, {}, undefined);
+  await readPage(user, channel, thread, {}, false);
 }
 
-export async function loadOlder(user, channel, thread) {
+/** Reads one page more of the past; `before` is called right before it stands in the list. */
+export async function loadOlder(user, channel, thread, before) {
   const list = getState().desks[user]?.lists[listKey(channel, thread)];
-  if (list?.hasMore) await readPage(user, channel, thread, { before: list.items[0]?.ts, limit: PAGE }, 'older');
+  if (list?.hasMore) await readPage(user, channel, thread, { before: list.items[0]?.ts, limit: PAGE }, true, before);
 }
 
 /** Reads back until a certain message is in the list. */
@@ -44,14 +45,15 @@ export async function loadUntil(user, channel, ts) {
   for (;;) {
     const list = getState().desks[user]?.lists[channel];
     if (!list?.hasMore || list.items[0]?.ts <= ts) return;
-    await readPage(user, channel, undefined, { before: list.items[0].ts, limit: BIG_PAGE }, 'older');
+    await readPage(user, channel, undefined, { before: list.items[0].ts, limit: BIG_PAGE }, true);
   }
 }
 
-async function readPage(user, channel, thread, range, where) {
+async function readPage(user, channel, thread, range, older, before) {
   const page = await get('messages', { as: user, channel, thread, limit: PAGE, ...range });
   const key = listKey(channel, thread);
-  update(({ desks }) => (desks[user] ? { desks: { ...desks, [user]: withPage(desks[user], key, page, where) } } : {}));
+  before?.();
+  update(({ desks }) => (desks[user] ? { desks: { ...desks, [user]: withPage(desks[user], key, page, older) } } : {}));
 }
 
 /** Applies one change of the event stream to everything on the page. */
