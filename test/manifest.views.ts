@@ -1,16 +1,16 @@
 import { createCalendar } from '../src/calendar/index.ts';
 import type { Commitment } from '../src/core/commitment.ts';
 import type { Member } from '../src/core/member.ts';
-import type { Notebook } from '../src/core/notebook.ts';
 import { type Nudge, type NudgeKind, showsStanding } from '../src/core/nudge.ts';
 import type { Pair } from '../src/core/pairing.ts';
-import { alreadyModal, bookModal, snoozeModal } from '../src/features/booking.view.ts';
+import { bookModal, snoozeModal } from '../src/features/booking.view.ts';
 import { cohortCreated, cohortHelp, newCohortModal, paired, whichCohort } from '../src/features/cohort.view.ts';
 import { commitModal, drawCommitments, dropModal, newDateModal } from '../src/features/commitment.view.ts';
 import { help } from '../src/features/help.view.ts';
 import { awayModal, homeOfNobody, home as homeView, hoursModal } from '../src/features/home.view.ts';
 import { drawStanding } from '../src/features/nudge.view.ts';
 import { glance } from '../src/features/shared/glance.view.ts';
+import { alreadyModal } from '../src/features/shared/when.view.ts';
 import {
   at,
   BEN,
@@ -19,10 +19,12 @@ import {
   makeCohort,
   makeMeeting,
   makeMember,
+  makeNotebook,
   makeNudge,
   makePair,
   makeProposal,
 } from './core/make.ts';
+import { viewsOfAgenda } from './manifest.agenda.ts';
 
 const calendar = createCalendar();
 const links = { google: calendar.googleLink, outlook: calendar.outlookLink };
@@ -82,7 +84,13 @@ const COMMITMENTS = [BEN, CLEO].map(
 
 /** Every view there is, drawn in every state where it may look different. */
 export function everyView(): unknown[] {
-  return [...PAIRS.flatMap(viewsOfPair), ...viewsOfCohorts(), ...viewsOfMembers(), help()];
+  return [
+    ...PAIRS.flatMap(viewsOfPair),
+    ...PAIRS.flatMap(viewsOfAgenda),
+    ...viewsOfCohorts(),
+    ...viewsOfMembers(),
+    help(),
+  ];
 }
 
 function viewsOfPair(pair: Pair): unknown[] {
@@ -102,7 +110,7 @@ function viewsOfPair(pair: Pair): unknown[] {
 }
 
 function viewsOfNudges(pair: Pair, viewer: Member): unknown[] {
-  const notebook = { commitments: COMMITMENTS } as Notebook;
+  const notebook = makeNotebook({ commitments: COMMITMENTS });
   return Object.entries(NUDGES).flatMap(([name, about]) => {
     const kind = name as NudgeKind;
     const nudge = makeNudge({ kind, about, to: viewer.id });

@@ -11,18 +11,8 @@ import type { ModalView } from '../slack/kit.ts';
 import { notice } from '../slack/notice.ts';
 import { carry, type Filled, readCarried, textIn, typedText } from '../slack/payload.ts';
 import { agendaModal, mergedMessage, type Sheet } from './agenda.view.ts';
-import {
-  isChanged,
-  linesIn,
-  NO_STRUCTURE,
-  type Opened,
-  openedShape,
-  owedIn,
-  saidIn,
-  seenIn,
-  type Typed,
-  typedIn,
-} from './shared/agenda-form.ts';
+import { NO_STRUCTURE, type Typed } from './shared/agenda.view.ts';
+import { isChanged, linesIn, type Opened, openedShape, owedIn, saidIn, seenIn, typedIn } from './shared/agenda-form.ts';
 import { addedMessage, addModal } from './shared/agenda-item.view.ts';
 import { changePair, pairOf, type Seat } from './shared/pair-of.ts';
 

@@ -24,8 +24,7 @@ import {
   typedContext,
 } from '../slack/kit.ts';
 import { carry } from '../slack/payload.ts';
-import { forWhen, itemBlocks } from './shared/agenda.view.ts';
-import { NO_STRUCTURE, type Typed } from './shared/agenda-form.ts';
+import { forWhen, itemBlocks, NO_STRUCTURE, type Typed } from './shared/agenda.view.ts';
 import { withWhom } from './shared/with-whom.view.ts';
 
 /** Open commitments on one page of the form. */

@@ -1,4 +1,5 @@
 import type { Member } from '../core/member.ts';
+import type { Notebook } from '../core/notebook.ts';
 import type { BookingNudgeKind, Nudge } from '../core/nudge.ts';
 import { type Pair, partnerOf, roleOf } from '../core/pairing.ts';
 import { reasonGone } from '../core/readiness.ts';
@@ -17,6 +18,7 @@ import {
   section,
 } from '../slack/kit.ts';
 import { carry } from '../slack/payload.ts';
+import { agendaReminder } from './shared/agenda.view.ts';
 import { checkBlocks, outcomeBlocks } from './shared/outcome.view.ts';
 import {
   type CalendarLinks,
@@ -35,7 +37,13 @@ const KEPT_FRESH = 30 * 24 * 60 * 60_000;
  */
 export function drawStanding(
   kind: BookingNudgeKind,
-  { nudge, pair, viewer, newest }: { nudge: Nudge; pair: Pair; viewer: Member; newest: boolean },
+  {
+    nudge,
+    pair,
+    notebook,
+    viewer,
+    newest,
+  }: { nudge: Nudge; pair: Pair; notebook: Notebook; viewer: Member; newest: boolean },
   now: number,
   links: CalendarLinks,
 ): { message: Message; final: boolean; trueUntil: number | null } {
@@ -45,13 +53,15 @@ export function drawStanding(
   const holds = looksBack || !reasonGone(nudge, pair, viewer, now);
   const top = holds && !(looksBack && over) ? OPENINGS[kind](pair, viewer, nudge) : [];
   if (over) return { message: message(...top, ...closing(nudge, pair, viewer)), final: true, trueUntil: null };
-  if (!newest) return { message: message(...top, ...situationInShort(pair, viewer)), final: false, trueUntil: null };
+  const agenda = kind === 'reminder' && holds ? agendaReminder(pair, notebook, viewer) : [];
+  if (!newest)
+    return { message: message(...top, ...situationInShort(pair, viewer), ...agenda), final: false, trueUntil: null };
   const asked = nudge.kind !== 'welcome' || roleOf(pair, viewer.id) === 'mentee';
   const draw = asked ? situation : situationOfWaiting;
   const known = nudge.kind === 'cancelled' ? { ...pair, cancelled: null } : pair;
   const fresh = now < (nudge.sentAt ?? now) + KEPT_FRESH;
   return {
-    message: message(...top, ...draw(known, viewer, now, links)),
+    message: message(...top, ...draw(known, viewer, now, links), ...agenda),
     final: false,
     trueUntil: asked && fresh ? firstSlot(pair, now) : null,
   };

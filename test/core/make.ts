@@ -1,8 +1,10 @@
+import type { AgendaItem } from '../../src/core/agenda.ts';
 import type { Act, Offer } from '../../src/core/booking.ts';
 import type { Change } from '../../src/core/change.ts';
 import type { Cohort } from '../../src/core/cohort.ts';
 import type { Meeting, Proposal } from '../../src/core/meeting.ts';
 import { type Member, newMember } from '../../src/core/member.ts';
+import type { Notebook } from '../../src/core/notebook.ts';
 import type { Nudge, NudgePlan } from '../../src/core/nudge.ts';
 import type { Pair, Pairing } from '../../src/core/pairing.ts';
 import { isRefusal, type Refusal } from '../../src/core/refusal.ts';
@@ -147,6 +149,30 @@ export function makeNudge(over: Partial<Nudge> = {}): Nudge {
     sentAt: null,
     shown: null,
     reason: null,
+    ...over,
+  };
+}
+
+/** A notebook with nothing in it yet. */
+export function makeNotebook(over: Partial<Notebook> = {}): Notebook {
+  const agenda = { pairingId: 'pairing', cycle: 1, expectation: '', structureId: null, note: '', updatedAt: 0 };
+  return { agenda, last: null, items: [], commitments: [], structures: [], recent: [], quoted: [], ...over };
+}
+
+/** "Budget", raised by Ben on Monday, the first item of the first meeting. */
+export function makeItem(over: Partial<AgendaItem> = {}): AgendaItem {
+  return {
+    id: 'item',
+    pairingId: 'pairing',
+    cycle: 1,
+    text: 'Budget',
+    minutes: null,
+    by: 'ben',
+    position: 1,
+    state: 'open',
+    carried: 0,
+    createdAt: MONDAY,
+    updatedAt: MONDAY,
     ...over,
   };
 }

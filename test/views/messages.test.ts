@@ -3,7 +3,17 @@ import { createCalendar } from '../../src/calendar/index.ts';
 import type { BookingNudgeKind, Nudge } from '../../src/core/nudge.ts';
 import type { Pair } from '../../src/core/pairing.ts';
 import { drawStanding } from '../../src/features/nudge.view.ts';
-import { at, BEN, MONDAY, makeMeeting, makeMember, makeNudge, makePair, makeProposal } from '../core/make.ts';
+import {
+  at,
+  BEN,
+  MONDAY,
+  makeMeeting,
+  makeMember,
+  makeNotebook,
+  makeNudge,
+  makePair,
+  makeProposal,
+} from '../core/make.ts';
 
 const calendar = createCalendar();
 const links = { google: calendar.googleLink, outlook: calendar.outlookLink };
@@ -40,7 +50,8 @@ test('what Cairn says by itself reads well, from the welcome to the next meeting
     const { cycle } = pair.pairing;
     const nudge = makeNudge({ kind, about, to, cycle, notAfter: pair.next?.startsAt ?? MONDAY });
     const viewer = to === 'ben' ? BEN : CLEO;
-    const { message } = drawStanding(kind, { nudge, pair, viewer, newest: true }, MONDAY, links);
+    const notebook = makeNotebook();
+    const { message } = drawStanding(kind, { nudge, pair, notebook, viewer, newest: true }, MONDAY, links);
     // The times themselves are the business of other tests.
     const text = message.text.replaceAll(/\[\w{3} \d+ \w{3}, \d\d:\d\d (CET|GMT)\]/g, '[a time]');
     return `# ${kind}${about.rung ? ` ${about.rung}` : ''}, to ${viewer.name}\n${text}\n`;

@@ -9,7 +9,7 @@ import { drawStanding } from '../../src/features/nudge.view.ts';
 import { glance } from '../../src/features/shared/glance.view.ts';
 import { alreadyModal } from '../../src/features/shared/when.view.ts';
 import { notice } from '../../src/slack/notice.ts';
-import { makeCohort, makeNudge } from '../core/make.ts';
+import { makeCohort, makeNotebook, makeNudge } from '../core/make.ts';
 import { everyView } from '../manifest.views.ts';
 import { BEN, CLEO, COHORT_NAME, LOOKS, manyMore, NOW, OTHER_PLACE } from './hostile.ts';
 import { isMessage, markupIn, refusals, repeatedIds, saidByBlocks, strayMarkup } from './reading.ts';
@@ -47,7 +47,8 @@ const messages: Look[] = LOOKS.flatMap(([state, pair, viewer]) =>
       .map(({ newest, cycle }): Look => {
         const nudge = makeNudge({ kind, about, cycle, to: viewer.id, notAfter: pair.next?.startsAt ?? NOW });
         const title = `${kind}${'rung' in about ? ` ${about.rung}` : ''}, ${newest ? 'newest' : `of cycle ${cycle}`}: ${state}`;
-        return [title, drawStanding(kind, { nudge, pair, viewer, newest }, NOW, links).message];
+        const card = { nudge, pair, notebook: makeNotebook(), viewer, newest };
+        return [title, drawStanding(kind, card, NOW, links).message];
       }),
   ),
 );

@@ -3,6 +3,7 @@ import { markOf, readLines, type Seen } from '../../core/agenda-lines.ts';
 import type { Said } from '../../core/agenda-rules.ts';
 import { parseDate } from '../../core/time.ts';
 import { type Filled, textIn } from '../../slack/payload.ts';
+import { NO_STRUCTURE, type Typed } from './agenda.view.ts';
 
 /** What travels in the form: pairing, cycle, page of items and of commitments, when it was opened (UTC ms), what was seen, the commitments on it, the structure. */
 export const openedShape = z.object({
@@ -16,19 +17,6 @@ export const openedShape = z.object({
   st: z.string().nullable(),
 });
 export type Opened = z.infer<typeof openedShape>;
-
-/** What was typed into the form and is to be shown again, with what the items looked like when it was opened. */
-export type Typed = {
-  seen: readonly Seen[];
-  lines: string;
-  expectation?: string | undefined;
-  structureId?: string | undefined;
-  /** Answers to commitments, by their ids. */
-  said?: ReadonlyMap<string, { answer: string; date: string }>;
-};
-
-/** The choice of no structure. */
-export const NO_STRUCTURE = 'none';
 
 /** What is filled in, to be shown once more. */
 export function typedIn(filled: Filled, opened: Opened): Typed {

@@ -1,5 +1,5 @@
 import type { AgendaItem } from '../../core/agenda.ts';
-import { lineOf } from '../../core/agenda-lines.ts';
+import { lineOf, type Seen } from '../../core/agenda-lines.ts';
 import type { Member } from '../../core/member.ts';
 import type { Notebook } from '../../core/notebook.ts';
 import { type Pair, partnerOf, roleOf } from '../../core/pairing.ts';
@@ -20,6 +20,19 @@ import {
   typedContext,
 } from '../../slack/kit.ts';
 import { carry } from '../../slack/payload.ts';
+
+/** What was typed into the form and is to be shown again, with what the items looked like when it was opened. */
+export type Typed = {
+  seen: readonly Seen[];
+  lines: string;
+  expectation?: string | undefined;
+  structureId?: string | undefined;
+  /** Answers to commitments, by their ids. */
+  said?: ReadonlyMap<string, { answer: string; date: string }>;
+};
+
+/** The choice of no structure. */
+export const NO_STRUCTURE = 'none';
 
 /** Items on one page of what is shown; the form has pages of its own. */
 const PAGE = 10;
