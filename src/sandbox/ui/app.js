@@ -45,7 +45,7 @@ async function seatPeople(route) {
   }
   const [seq] = await Promise.all([...new Set(taken)].map(loadDesk));
   update(() => ({ panes }));
-  listen([...new Set(taken)], false, seq);
+  listen([...new Set(taken)], getState().inspector.open, seq);
 }
 
 /** Lets somebody else take a pane. */

@@ -11,8 +11,8 @@ export function pointersIn(answer) {
   return texts
     .filter((text) => typeof text === 'string')
     .map((text) => {
-      const match = /^(?:\[ERROR\] )?(.*?)\s*\[json-pointer:([^\]]*)\]$/.exec(text);
-      return match ? { message: match[1], pointer: match[2] } : { message: text, pointer: '' };
+      const [, message, pointer = ''] = /^(?:\[ERROR\] )?(.*?)(?:\s*\[json-pointer:([^\]]*)\])?$/s.exec(text);
+      return { message, pointer };
     });
 }
 
