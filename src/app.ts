@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { createCalendar } from './calendar/index.ts';
 import type { Config } from './config.ts';
 import type { Clock, Deps, Sweep } from './deps.ts';
 import { features } from './features/index.ts';
+import { createIds } from './ids.ts';
 import { createPace } from './jobs/pace.ts';
 import { createTicker } from './jobs/ticker.ts';
 import { createLog, type Log } from './log.ts';
@@ -37,7 +37,7 @@ const DELIVERIES_KEPT_MS = 48 * 60 * 60_000;
 export async function createApp(config: Config, overrides: Overrides = {}): Promise<Cairn> {
   const clock = overrides.clock ?? systemClock;
   const log = overrides.log ?? createLog({ level: config.logLevel });
-  const newId = () => randomUUID();
+  const newId = createIds(clock);
   const store = await openSqlite(config.db, { now: clock(), newId });
   try {
     const messenger = createMessenger(config.slack, log);

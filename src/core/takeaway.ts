@@ -24,3 +24,11 @@ export type Takeaway = {
 export const TAKEAWAY_MAX = 2000;
 export const TAGS_MAX = 5;
 export const TAG_MAX = 30;
+
+/** A takeaway as somebody may see it: `author` is null where the cohort does not see the name. */
+export type SeenTakeaway = Omit<Takeaway, 'author'> & {
+  author: { memberId: string; userId: string; name: string } | null;
+};
+
+/** A takeaway that was searched for; `snippet` is the part that fits the words, those between \u0001 and \u0002. */
+export type FoundTakeaway = SeenTakeaway & { snippet: string };

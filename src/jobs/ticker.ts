@@ -53,7 +53,7 @@ export function createTicker(sweeps: Sweep[], clock: Clock, log: Log, newId: () 
       }
       wakeIn(0);
     } catch (error) {
-      log.error({ err: error, sweep: sweep.name, reference: newId().slice(0, 8) }, 'a sweep failed');
+      log.error({ err: error, sweep: sweep.name, reference: newId().slice(-8) }, 'a sweep failed');
     }
   }
 

@@ -192,7 +192,7 @@ export function listen(given: Listening): { start(): Promise<void>; stop(): Prom
   }
 
   function failure(error: unknown, what: string, firstInput?: string): Done {
-    const reference = given.newId().slice(0, 8);
+    const reference = given.newId().slice(-8);
     log.error({ err: error, reference, what }, 'a handler failed');
     return { answer: inWords(apology(reference), firstInput), failed: true };
   }
@@ -218,7 +218,7 @@ export function listen(given: Listening): { start(): Promise<void>; stop(): Prom
 
   /** Tells somebody, wherever they can be reached, that what they asked for could not be shown. */
   async function apologise(error: unknown, from: From): Promise<void> {
-    const reference = given.newId().slice(0, 8);
+    const reference = given.newId().slice(-8);
     log.error({ err: error, reference, reason: reasonOf(error) }, 'an answer did not reach its person');
     const late = ['expired_trigger_id', 'trigger_expired'].includes(reasonOf(error));
     const words = message(typed(late ? TOO_LATE : notShown(reference)));

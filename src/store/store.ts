@@ -1,5 +1,6 @@
 import type { Change } from '../core/change.ts';
 import type { Cohort } from '../core/cohort.ts';
+import type { Closed } from '../core/commitment-rules.ts';
 import type { Member, Person } from '../core/member.ts';
 import type { Notebook } from '../core/notebook.ts';
 import type { Nudge, NudgePlan } from '../core/nudge.ts';
@@ -7,7 +8,7 @@ import type { Pair, Pairing } from '../core/pairing.ts';
 import type { Heard, Readiness } from '../core/readiness.ts';
 import type { Refusal } from '../core/refusal.ts';
 import type { Structure } from '../core/structure.ts';
-import type { Takeaway } from '../core/takeaway.ts';
+import type { FoundTakeaway, SeenTakeaway, Takeaway } from '../core/takeaway.ts';
 
 /**
  * Everything durable, behind one port. One method is one transaction; no transaction leaves the store. A `decide` is pure
@@ -135,15 +136,9 @@ export type NudgeStore = {
 export type NotebookStore = {
   /** What a pair keeps between its meetings. An empty one for a pairing that has written nothing, or that there is not. */
   find(pairingId: string): Promise<Notebook>;
+  /** What the two kept or dropped since a UTC ms, the latest first. */
+  closedSince(pairingId: string, since: number): Promise<Closed[]>;
 };
-
-/** A takeaway as somebody may see it: `author` is null where the cohort does not see the name. */
-export type SeenTakeaway = Omit<Takeaway, 'author'> & {
-  author: { memberId: string; userId: string; name: string } | null;
-};
-
-/** A takeaway that was searched for; `snippet` is the part that fits the words, those between \u0001 and \u0002. */
-export type FoundTakeaway = SeenTakeaway & { snippet: string };
 
 export type TakeawayStore = {
   /**
@@ -195,4 +190,4 @@ export type DeliveryStore = {
   forget(before: number): Promise<number>;
 };
 
-export type { Heard, NudgePlan, Readiness };
+export type { FoundTakeaway, Heard, NudgePlan, Readiness, SeenTakeaway };
