@@ -32,7 +32,9 @@ describe('/agenda', () => {
   test('Ben prepares a first meeting that nobody has booked yet', async () => {
     const { ben, cleo } = await welcomed(world);
     const modal = await prepares(ben);
-    expect(modal.text).toContain('For your next meeting with @cleo, which is not booked yet. Both of you can edit this.');
+    expect(modal.text).toContain(
+      'For your next meeting with @cleo, which is not booked yet. Both of you can edit this.',
+    );
     expect(modal.labels).toEqual(['What to talk about', 'Structure', 'Its questions']);
     await modal.fill({ 'What to talk about': 'Who we are (15 min)\n- What we expect\n\n' });
     expect((await modal.submit()).closed).toBe(true);

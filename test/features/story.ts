@@ -63,3 +63,20 @@ export function latest(person: Person): SeenByPerson {
 export function count(person: Person, match: RegExp): number {
   return person.inbox.all().filter(({ text }) => match.test(text)).length;
 }
+
+/** Time passes until an instant, with a look at what is due every so many minutes. */
+export async function timePasses(world: World, until: string, minutes = 30): Promise<void> {
+  const end = Date.parse(until);
+  const step = minutes * 60_000;
+  for (let now = world.slack.clock.now() + step; now < end; now += step) await world.at(now);
+  await world.at(end);
+}
+
+/** What somebody heard from the bot unasked: when (UTC) and the sentence that begins it, in the order it came. */
+export function heard(world: World, person: Person): string[] {
+  const told = world.slack.log.posts.filter(({ by, channel }) => by === 'chat.postMessage' && channel === person.dm);
+  return told.map(({ at, text }) => {
+    const readable = text.replace(/<@(\w+)>/g, (_all, id: string) => `@${world.slack.user(id).name}`);
+    return `${new Date(at).toISOString().slice(0, 16)}Z ${/^[^\n.?]*/.exec(readable)?.[0]}`;
+  });
+}
