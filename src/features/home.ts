@@ -111,7 +111,8 @@ export function home(deps: Needs) {
       if (!stale) return false;
       const { member, mark } = stale;
       try {
-        await publish({ workspaceId: member.workspaceId, userId: member.userId, now });
+        // Slack refuses to draw for an account that is deactivated.
+        if (member.active) await publish({ workspaceId: member.workspaceId, userId: member.userId, now });
       } catch (error) {
         // It is drawn anyway when they open it the next time.
         deps.log.warn({ err: error }, 'a Home tab could not be drawn anew');

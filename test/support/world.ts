@@ -20,7 +20,7 @@ export type World = {
   pairs(mentor: string, mentee: string, cohort?: string): Promise<void>;
   /** Moves the clock to an instant and does what is due there. */
   at(instant: string | number): Promise<void>;
-  /** Does what is due now and whatever follows from it. */
+  /** What is on its way reaches the bot, and it does what is due now. */
   settles(): Promise<void>;
   /** Stops the bot and starts it again on the same file, with changed settings if any. */
   restarts(changed?: Partial<Config>): Promise<void>;
@@ -94,7 +94,10 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       await slack.clock.set(instant);
       await world.app.tick();
     },
-    settles: () => world.app.tick(),
+    async settles() {
+      await answered(slack);
+      await world.app.tick();
+    },
     async restarts(changed = {}) {
       await world.goesDown();
       Object.assign(config, changed);
@@ -111,7 +114,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     expects: (...trouble) => void expected.push(...trouble),
     async stop() {
       if (up) {
-        await world.app.tick();
+        await world.settles();
         await answered(slack);
         await world.app.stop();
       }
