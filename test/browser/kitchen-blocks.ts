@@ -178,6 +178,15 @@ export function everyBlock(user: string): Record<string, object[]> {
         ],
       },
     ],
+    question: [
+      {
+        type: 'input',
+        block_id: 'how',
+        label: plain('How did it go?'),
+        element: { type: 'plain_text_input', action_id: 'words' },
+      },
+      { type: 'actions', elements: [{ type: 'button', action_id: 'answer', text: plain('Answer') }] },
+    ],
     plan: [
       {
         type: 'plan',

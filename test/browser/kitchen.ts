@@ -1,4 +1,4 @@
-import { App, LogLevel } from '@slack/bolt';
+import { App, type Logger, LogLevel } from '@slack/bolt';
 import { type Slack, startSlack } from '../../src/sandbox/slack.ts';
 import { everyBlock, everyInput } from './kitchen-blocks.ts';
 
@@ -8,6 +8,8 @@ export interface Kitchen {
   /** What arrived at the app: `block_actions` by action_id, submitted values by block_id. */
   actions: Record<string, unknown>[];
   submissions: Record<string, Record<string, unknown>>[];
+  /** `state.values` of the last block_actions from a message. */
+  states: Record<string, unknown>[];
   stop(): Promise<void>;
 }
 
@@ -20,6 +22,7 @@ const MANIFEST = {
       { command: '/blocks', description: 'Post every block', usage_hint: '[which]' },
       { command: '/form', description: 'Open every input' },
       { command: '/ask', description: 'Ask for two things' },
+      { command: '/search', description: 'Find while you type' },
       { command: '/whisper', description: 'Answer only you', usage_hint: '<what>' },
       { command: '/slow', description: 'Never answers' },
       { command: '/broken', description: 'Posts what Slack refuses' },
@@ -39,6 +42,18 @@ const MANIFEST = {
   },
 };
 
+const nothing = () => {};
+/** Some tests make calls fail on purpose; that is no news. */
+const SILENT: Logger = {
+  debug: nothing,
+  info: nothing,
+  warn: nothing,
+  error: nothing,
+  setLevel: nothing,
+  getLevel: () => LogLevel.ERROR,
+  setName: nothing,
+};
+
 const PEOPLE = [
   { name: 'ada', real_name: 'Ada Lovelace', tz: 'Europe/London', is_admin: true },
   { name: 'ben', real_name: 'Ben Okri', tz: 'America/New_York' },
@@ -52,13 +67,14 @@ export async function startKitchen(options: Parameters<typeof startSlack>[0] = {
     token: slack.botToken,
     appToken: slack.appToken,
     socketMode: true,
-    logLevel: LogLevel.ERROR,
+    logger: SILENT,
     clientOptions: { slackApiUrl: slack.apiUrl },
   });
   const kitchen: Kitchen = {
     slack,
     actions: [],
     submissions: [],
+    states: [],
     async stop() {
       await app.stop();
       await slack.stop();
@@ -101,6 +117,10 @@ function cook(app: App, kitchen: Kitchen): void {
     const { text } = (body as unknown as { message: { text: string } }).message;
     await client.chat.postMessage({ channel: body.user.id, text: `Remembered: ${text}` });
   });
+  app.command('/search', async ({ ack, client, body }) => {
+    await ack();
+    await client.views.open({ trigger_id: body.trigger_id, view: search('Type something') as never });
+  });
   app.command('/whisper', async ({ ack, command }) => ack(`You said ${command.text}`));
   app.command('/broken', async ({ ack, client, body }) => {
     await ack();
@@ -126,6 +146,11 @@ function cook(app: App, kitchen: Kitchen): void {
     await ack();
     const done = action as unknown as Record<string, unknown>;
     kitchen.actions.push(done);
+    const { state, view } = body as unknown as { state?: { values: Record<string, unknown> }; view?: { id: string } };
+    if (state) kitchen.states.push(state.values);
+    if (done.action_id === 'typed' && view) {
+      await client.views.update({ view_id: view.id, view: search(`You look for ${String(done.value)}`) as never });
+    }
     if (done.action_id === 'accept') await respond({ replace_original: true, text: 'Accepted' });
     if (done.action_id === 'push') {
       const trigger_id = (body as unknown as { trigger_id: string }).trigger_id;
@@ -197,4 +222,21 @@ function question() {
       { type: 'actions', elements: [{ type: 'button', action_id: 'push', text: plain('Go up') }] },
     ],
   };
+}
+
+function search(found: string) {
+  return form('Search', [
+    {
+      type: 'input',
+      block_id: 'search',
+      dispatch_action: true,
+      label: plain('What'),
+      element: {
+        type: 'plain_text_input',
+        action_id: 'typed',
+        dispatch_action_config: { trigger_actions_on: ['on_character_entered'] },
+      },
+    },
+    { type: 'section', block_id: `found-${found.length}`, text: plain(found) },
+  ]);
 }

@@ -191,4 +191,24 @@ describe('every input element in a modal', () => {
     await scene.page.reload();
     await expect.poll(() => scene.ada.dialog.getByLabel('Your name').inputValue()).toBe('Half a na');
   });
+
+  pageTest('a search that the app answers while one types does not disturb the typing', async (scene) => {
+    await scene.ada.says('/search');
+    const what = scene.ada.dialog.getByLabel('What');
+    await what.click();
+    await what.pressSequentially('mentoring', { delay: 60 });
+    await scene.ada.dialog.getByText('You look for mentoring').waitFor();
+    await what.pressSequentially(' talk');
+    await scene.ada.dialog.getByText('You look for mentoring talk').waitFor();
+    expect(await what.inputValue()).toBe('mentoring talk');
+  });
+
+  pageTest('an input in a message goes along with the next button', async (scene) => {
+    await scene.ada.says('/blocks question');
+    const message = scene.ada.message('How did it go?');
+    await message.getByLabel('How did it go?').fill('Very well');
+    await message.getByRole('button', { name: 'Answer' }).click();
+    await expect.poll(() => scene.kitchen.states).toMatchObject([{ how: { words: { value: 'Very well' } } }]);
+    expect(await message.getByLabel('How did it go?').inputValue()).toBe('Very well');
+  });
 });

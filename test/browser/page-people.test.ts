@@ -136,4 +136,19 @@ describe('two people side by side', () => {
     expect(await target.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true);
     expect(await page.locator('.pane[data-side=right]').getAttribute('aria-label')).toBe('Ada Lovelace’s Slack');
   });
+
+  pageTest('a file that Ada sends is there for Ben', async ({ page, ada, ben }) => {
+    for (const half of [ada, ben]) await half.pane.getByRole('button', { name: 'general' }).click();
+    await ada.pane
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('Remember') });
+    await ada.button('Remove notes.txt').waitFor();
+    await ada.says('My notes');
+    const link = ben.message('My notes').getByRole('link', { name: /notes\.txt/ });
+    const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+    expect(download.suggestedFilename()).toBe('notes.txt');
+    expect(await page.evaluate(`fetch('${await link.getAttribute('href')}').then((answer) => answer.text())`)).toBe(
+      'Remember',
+    );
+  });
 });

@@ -1,4 +1,4 @@
-import { getState, toast } from './store.js';
+import { toast } from './store.js';
 
 /** Reads from the control API. Throws an Error with the server's words. */
 export async function get(path, params = {}) {
@@ -39,9 +39,9 @@ export async function upload(as, file) {
   return answer.file;
 }
 
-/** Where this page finds the bytes of a stored file. */
-export function fileUrl(id) {
-  return `/files-pri/${getState().about?.team.id}-${id}/file`;
+/** Where this page finds the bytes of a stored file, for somebody who may see it. */
+export function fileUrl(id, as) {
+  return `/_sandbox/files?${new URLSearchParams({ id, as })}`;
 }
 
 async function answerOf(response) {

@@ -1,6 +1,7 @@
 import { fileUrl } from '../api.js';
-import { html } from '../html.js';
+import { html, useContext } from '../html.js';
 import { Icon } from '../icons.js';
+import { Reader } from '../reader.js';
 import { Link, stringOf, Text } from '../text.js';
 
 /** https://docs.slack.dev/reference/block-kit/blocks/image-block */
@@ -13,8 +14,9 @@ export function ImageBlock({ block }) {
 
 /** A picture of this machine; one from elsewhere is shown as its alternative text, since nothing is fetched from outside. */
 export function Picture({ image, size = 'large' }) {
+  const { user } = useContext(Reader);
   const alt = image.alt_text ?? '';
-  const source = localSource(image);
+  const source = localSource(image, user);
   if (source) return html`<img class=${`picture ${size}`} src=${source} alt=${alt} loading="lazy" />`;
   if (size === 'tiny')
     return html`<span class="picture-tiny" role="img" aria-label=${alt} title=${alt}><${Icon} name="file" size=${12} /></span>`;
@@ -23,11 +25,11 @@ export function Picture({ image, size = 'large' }) {
   </span>`;
 }
 
-function localSource(image) {
+function localSource(image, user) {
   const id =
     image.slack_file?.id ??
     /\/files-pri\/[^/]*-(F[A-Z0-9]+)\//.exec(image.slack_file?.url ?? image.image_url ?? '')?.[1];
-  return id ? fileUrl(id) : undefined;
+  return id ? fileUrl(id, user) : undefined;
 }
 
 export function Video({ block }) {
@@ -48,7 +50,8 @@ export function FileBlock({ block }) {
 
 /** A file shared in a message. */
 export function FileCard({ file }) {
-  const source = fileUrl(file.id);
+  const { user } = useContext(Reader);
+  const source = fileUrl(file.id, user);
   const isPicture = /^image\/(?:png|jpe?g|gif|webp)$/.test(file.mimetype ?? '');
   if (isPicture) {
     return html`<figure class="image-block"><figcaption>${file.title || file.name}</figcaption>
