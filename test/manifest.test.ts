@@ -14,6 +14,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 
 const commands: { command: string; usage_hint?: string; should_escape?: boolean }[] = manifest.features.slash_commands;
+const shortcuts: { callback_id: string }[] = manifest.features.shortcuts ?? [];
 const scopes: string[] = manifest.oauth_config.scopes.bot;
 const subscribed: string[] = manifest.settings.event_subscriptions.bot_events;
 
@@ -24,6 +25,8 @@ const heard = {
   commands: features.flatMap((feature) => Object.keys(feature.commands ?? {})),
   clicks: features.flatMap((feature) => Object.keys(feature.clicks ?? {})),
   submits: features.flatMap((feature) => Object.keys(feature.submits ?? {})),
+  closings: features.flatMap((feature) => Object.keys(feature.closings ?? {})),
+  shortcuts: features.flatMap((feature) => Object.keys(feature.shortcuts ?? {})),
 };
 
 /** The subscriptions that bring each event of Bolt (docs.slack.dev/reference/events). */
@@ -65,6 +68,10 @@ describe('the manifest', () => {
 
   test('offers the commands that somebody listens to, and no others', () => {
     expect(commands.map(({ command }) => command).sort()).toEqual([...heard.commands].sort());
+  });
+
+  test('offers the shortcuts that somebody listens to, and no others', () => {
+    expect(shortcuts.map(({ callback_id }) => callback_id).sort()).toEqual([...heard.shortcuts].sort());
   });
 
   test('has Slack turn names into ids in commands that name people', () => {
@@ -117,11 +124,13 @@ describe('buttons, choices and forms', () => {
   test('have somebody who listens, each of them', () => {
     expect([...built.actions].filter((id) => !heard.clicks.includes(id))).toEqual([]);
     expect([...built.forms].filter((id) => !heard.submits.includes(id))).toEqual([]);
+    expect([...built.closings].filter((id) => !heard.closings.includes(id))).toEqual([]);
   });
 
   test('are built for every listener: one that nothing leads to is left over', () => {
     expect(heard.clicks.filter((id) => !built.actions.has(id))).toEqual([]);
     expect(heard.submits.filter((id) => !built.forms.has(id))).toEqual([]);
+    expect(heard.closings.filter((id) => !built.closings.has(id))).toEqual([]);
   });
 
   test('belong to one feature each', () => {
@@ -143,14 +152,14 @@ function methodsIn(source: string): string[] {
   return [...new Set(found.map((match) => match[1] ?? ''))];
 }
 
-type Built = { actions: Set<string>; forms: Set<string>; all: Set<string> };
+type Built = { actions: Set<string>; forms: Set<string>; closings: Set<string>; all: Set<string> };
 
 /**
  * The ids in whatever the views made, without what follows a `#`. `actions` are those whose use Slack reports: not links, and not fields
- * of a form that wait for its submission. `forms` are modals that can be submitted.
+ * of a form that wait for its submission. `forms` are modals that can be submitted, `closings` those that Slack reports when they are closed.
  */
 function idsIn(views: unknown[]): Built {
-  const built: Built = { actions: new Set(), forms: new Set(), all: new Set() };
+  const built: Built = { actions: new Set(), forms: new Set(), closings: new Set(), all: new Set() };
   const walk = (value: unknown, waits: boolean): void => {
     if (Array.isArray(value)) for (const item of value) walk(item, waits);
     if (typeof value !== 'object' || value === null) return;
@@ -158,6 +167,7 @@ function idsIn(views: unknown[]): Built {
     if (typeof it.callback_id === 'string') {
       built.all.add(it.callback_id);
       if (it.submit) built.forms.add(it.callback_id);
+      if (it.notify_on_close) built.closings.add(it.callback_id);
     }
     if (typeof it.action_id === 'string') {
       const id = it.action_id.replace(/#.*$/, '');
