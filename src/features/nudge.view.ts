@@ -145,8 +145,9 @@ function askToBook(pair: Pair, viewer: Member, rung: number) {
 function closing(nudge: Nudge, pair: Pair, viewer: Member): KnownBlock[] {
   if (pair.pairing.state === 'ended') return situationInShort(pair, viewer);
   const meeting = pair.past.find((each) => each.cycle === nudge.cycle);
+  const partner = mention(partnerOf(pair, viewer.id).userId);
   const when = meeting
-    ? mrkdwn`Your meeting was on ${formatSlot(meeting.startsAt, viewer.zone)}.`
+    ? mrkdwn`Your meeting with ${partner} was on ${formatSlot(meeting.startsAt, viewer.zone)}.`
     : mrkdwn`This is over.`;
   return [context(when)];
 }

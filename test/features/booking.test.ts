@@ -42,7 +42,7 @@ describe('a pair books its first meeting', () => {
     const waiting = await welcome.edited(/You suggested \*Wed 2 Dec, 14:00 GMT\*/);
     expect(waiting.text).toContain('It is booked as soon as @ben accepts.');
     expect(waiting.buttons).toEqual(['Another time', 'Take it back']);
-    expect((await toBen.edited(/On offer: \*Wed 2 Dec, 15:00 CET\*, not accepted yet/)).buttons).toEqual([]);
+    expect((await toBen.edited(/On offer: \*Wed 2 Dec, 15:00 CET\* with @cleo, not accepted yet/)).buttons).toEqual([]);
   });
 
   test('Cleo takes it back: Ben sees the times that are open now, and cannot accept any more', async () => {

@@ -43,7 +43,7 @@ describe('a pair that books nothing', () => {
       'Wed 9 Dec,',
       'Fri 11 Dec',
     ]);
-    expect((await toCleo.edited(/No meeting is booked yet/)).buttons).toEqual([]);
+    expect((await toCleo.edited(/No meeting with @ben is booked yet/)).buttons).toEqual([]);
   });
 
   test('is asked no more once a meeting is booked', async () => {

@@ -120,8 +120,8 @@ describe('cancelling a meeting', () => {
     expect(hers.text).not.toContain('Good news');
     expect(hers.buttons[0]).toBe('Calendar file');
     await world.settles();
-    expect(present(proposal).text).toBe('No meeting is booked yet.');
-    expect(present(welcome).text).toContain('No meeting is booked yet.');
+    expect(present(proposal).text).toBe('No meeting with @cleo is booked yet.');
+    expect(present(welcome).text).toContain('No meeting with @ben is booked yet.');
     expect(count(cleo, /Booked/)).toBe(0);
   });
 

@@ -140,7 +140,7 @@ describe('buttons of a booked meeting, tapped when', () => {
   test('it is over', async () => {
     const { toBen } = await booked(world);
     await world.at('2026-12-02T14:46Z');
-    expect(present(toBen).text).toBe('Your meeting was on Wed 2 Dec, 15:00 CET.');
+    expect(present(toBen).text).toBe('Your meeting with @cleo was on Wed 2 Dec, 15:00 CET.');
     expect(await tapsStale(toBen, 'Cancel meeting')).toContain('no meeting is booked right now');
   });
 });

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { PEOPLE, startWorld, type World } from '../support/world.ts';
-import { booked, present, submits, timePasses } from './story.ts';
+import { booked, heard, present, submits, timePasses, welcomed } from './story.ts';
 
 let world: World;
 afterEach(() => world.stop());
@@ -122,6 +122,23 @@ describe('a night in which clocks change', () => {
 });
 
 describe('somebody moves to another zone', () => {
+  test.each([
+    // The reminder was planned for Wednesday, 12:00 in Vienna: that is 06:00 in New York, and 20:00 in Tokyo.
+    ['America/New_York', '2026-12-02T14:30Z'],
+    ['Asia/Tokyo', '2026-12-03T00:30Z'],
+  ])('a reminder that was planned already arrives within the hours of %s', async (tz, at) => {
+    world = await startWorld();
+    const { ben, toCleo } = await welcomed(world);
+    await toCleo.click('Already booked');
+    await submits(world.slack.as('cleo'), 'Already booked', { Date: '2026-12-03', Time: '11:00' });
+    await ben.inbox.next(/Good news/);
+    world.slack.changeUser('ben', { tz });
+    await timePasses(world, '2026-12-03T10:30Z', 15);
+    expect(heard(world, ben).filter((line) => line.includes('quick reminder'))).toEqual([
+      `${at} A quick reminder: your meeting with @cleo is coming up`,
+    ]);
+  });
+
   test('what they and their partner read follows: messages, Home, and the time itself stays', async () => {
     world = await startWorld();
     const { ben, cleo, toCleo, toBen } = await booked(world);

@@ -191,10 +191,14 @@ describe('a message that a newer one has taken over from', () => {
   const short = (pair: Pair, viewer: Member) => message(...situationInShort(pair, viewer)).text;
 
   test.each([
-    ['nothing is booked', pairOf(), 'No meeting is booked yet.'],
-    ['a time is on offer', pairOf({ proposal: makeProposal() }), 'On offer: *Thu 3 Dec, 09:00 GMT*, not accepted yet.'],
-    ['they are booked', pairOf({ next: makeMeeting() }), 'Booked for *Thu 3 Dec, 09:00 GMT*.'],
-    ['it has ended', pairOf({ pairing: { state: 'ended' } }), 'This pairing has ended.'],
+    ['nothing is booked', pairOf(), 'No meeting with <@UBEN> is booked yet.'],
+    [
+      'a time is on offer',
+      pairOf({ proposal: makeProposal() }),
+      'On offer: *Thu 3 Dec, 09:00 GMT* with <@UBEN>, not accepted yet.',
+    ],
+    ['they are booked', pairOf({ next: makeMeeting() }), 'Booked for *Thu 3 Dec, 09:00 GMT* with <@UBEN>.'],
+    ['it has ended', pairOf({ pairing: { state: 'ended' } }), 'Your pairing with <@UBEN> has ended.'],
     ['Ben has left', pairOf({ mentor: makeMember('Ben', { active: false }) }), '<@UBEN> has left this workspace.'],
   ])('says in one line what is true, without buttons: %s', (_what, pair, words) => {
     expect(short(pair, CLEO)).toBe(words);

@@ -50,13 +50,15 @@ export function situationOfWaiting(pair: Pair, viewer: Member, now: number, link
 
 /** The same in one line without buttons, for a message that a newer one has taken over from. */
 export function situationInShort(pair: Pair, viewer: Member): KnownBlock[] {
-  if (pair.pairing.state === 'ended') return [context(mrkdwn`This pairing has ended.`)];
-  const partner = partnerOf(pair, viewer.id);
-  if (!partner.active) return [context(mrkdwn`${mention(partner.userId)} has left this workspace.`)];
-  if (pair.next) return [context(mrkdwn`Booked for ${bold(formatSlot(pair.next.startsAt, viewer.zone))}.`)];
+  const other = partnerOf(pair, viewer.id);
+  const partner = mention(other.userId);
+  const on = (startsAt: number) => bold(formatSlot(startsAt, viewer.zone));
+  if (pair.pairing.state === 'ended') return [context(mrkdwn`Your pairing with ${partner} has ended.`)];
+  if (!other.active) return [context(mrkdwn`${partner} has left this workspace.`)];
+  if (pair.next) return [context(mrkdwn`Booked for ${on(pair.next.startsAt)} with ${partner}.`)];
   if (pair.proposal)
-    return [context(mrkdwn`On offer: ${bold(formatSlot(pair.proposal.startsAt, viewer.zone))}, not accepted yet.`)];
-  return [context(mrkdwn`No meeting is booked yet.`)];
+    return [context(mrkdwn`On offer: ${on(pair.proposal.startsAt)} with ${partner}, not accepted yet.`)];
+  return [context(mrkdwn`No meeting with ${partner} is booked yet.`)];
 }
 
 function booked(pair: Pair, meeting: Meeting, viewer: Member, links: CalendarLinks): KnownBlock[] {
