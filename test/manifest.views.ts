@@ -1,11 +1,10 @@
 import { createCalendar } from '../src/calendar/index.ts';
-import type { Commitment } from '../src/core/commitment.ts';
 import type { Member } from '../src/core/member.ts';
 import { type Nudge, type NudgeKind, showsStanding } from '../src/core/nudge.ts';
 import type { Pair } from '../src/core/pairing.ts';
 import { bookModal, snoozeModal } from '../src/features/booking.view.ts';
 import { cohortCreated, cohortHelp, newCohortModal, paired, whichCohort } from '../src/features/cohort.view.ts';
-import { commitModal, drawCommitments, dropModal, newDateModal } from '../src/features/commitment.view.ts';
+import { drawCommitments } from '../src/features/commitment.view.ts';
 import { help } from '../src/features/help.view.ts';
 import { awayModal, homeOfNobody, home as homeView, hoursModal } from '../src/features/home.view.ts';
 import { drawStanding } from '../src/features/nudge.view.ts';
@@ -25,6 +24,7 @@ import {
   makeProposal,
 } from './core/make.ts';
 import { viewsOfAgenda } from './manifest.agenda.ts';
+import { COMMITMENTS, drawnWritten, FULL, viewsOfWritten } from './manifest.written.ts';
 
 const calendar = createCalendar();
 const links = { google: calendar.googleLink, outlook: calendar.outlookLink };
@@ -59,34 +59,20 @@ const NUDGES: Record<NudgeKind, Nudge['about']> = {
   reminder: { meetingId: 'meeting' },
   'next-meeting-due': { meetingId: 'meeting' },
   'commitment-due': { date: '2026-11-30' },
+  'meeting-check': { meetingId: 'meeting' },
+  prepare: { meetingId: 'meeting' },
   'commitment-outcome': { date: '2026-11-30' },
+  'takeaway-shared': {},
 };
 
-/** One commitment of each, due on Monday. */
-const COMMITMENTS = [BEN, CLEO].map(
-  (owner): Commitment => ({
-    id: `commitment of ${owner.id}`,
-    pairingId: 'pairing',
-    cycle: 1,
-    owner: owner.id,
-    what: 'Write the first page',
-    dueOn: '2026-11-30',
-    plan: 'If it is Monday, then at my desk',
-    state: 'open',
-    moves: 0,
-    reason: '',
-    by: owner.id,
-    createdAt: MONDAY,
-    updatedAt: MONDAY,
-    closedAt: null,
-  }),
-);
+const NOTED = { notebook: FULL, closed: [{ owner: 'ben', state: 'kept' as const, closedAt: MONDAY }] };
 
 /** Every view there is, drawn in every state where it may look different. */
 export function everyView(): unknown[] {
   return [
     ...PAIRS.flatMap(viewsOfPair),
     ...PAIRS.flatMap(viewsOfAgenda),
+    ...PAIRS.flatMap(viewsOfWritten),
     ...viewsOfCohorts(),
     ...viewsOfMembers(),
     help(),
@@ -103,9 +89,8 @@ function viewsOfPair(pair: Pair): unknown[] {
     alreadyModal(pair, viewer),
     snoozeModal(pair, viewer),
     homeView(viewer, [pair], 0, MONDAY, links),
+    homeView(viewer, [pair], 0, MONDAY, links, new Map([['pairing', NOTED]])),
     ...viewsOfNudges(pair, viewer),
-    commitModal(pair, viewer, [another], 'Write the first page', MONDAY),
-    ...COMMITMENTS.flatMap((commitment) => [newDateModal(pair, commitment), dropModal(pair, commitment)]),
   ]);
 }
 
@@ -114,6 +99,7 @@ function viewsOfNudges(pair: Pair, viewer: Member): unknown[] {
   return Object.entries(NUDGES).flatMap(([name, about]) => {
     const kind = name as NudgeKind;
     const nudge = makeNudge({ kind, about, to: viewer.id });
+    if (kind === 'prepare' || kind === 'takeaway-shared') return drawnWritten(nudge, pair, viewer);
     return [true, false].map((newest) => {
       const card = { nudge, pair, notebook, viewer, newest };
       return showsStanding(kind) ? drawStanding(kind, card, MONDAY, links) : drawCommitments(kind, card, MONDAY);
@@ -137,7 +123,8 @@ function viewsOfMembers(): unknown[] {
   const many = Array.from({ length: 12 }, (_, number) => makePair({ pairing: { id: `pairing-${number}` } }));
   return [
     homeView(makeMember('Cleo', { awayUntil: '2026-12-24' }), [makePair()], 0, MONDAY, links),
-    ...[0, 1, 2].map((page) => homeView(CLEO, many, page, MONDAY, links)),
+    ...[0, 1, 2, 3].map((page) => homeView(CLEO, many, page, MONDAY, links)),
+    homeView(CLEO, many, 0, MONDAY, links, new Map(many.map(({ pairing }) => [pairing.id, NOTED]))),
     homeOfNobody(true),
     homeOfNobody(false),
     awayModal(),

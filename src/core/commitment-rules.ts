@@ -6,8 +6,8 @@ import type { Member } from './member.ts';
 import type { Notebook } from './notebook.ts';
 import type { NudgePlan } from './nudge.ts';
 import { memberAs, type Pair, partnerOf, roleOf } from './pairing.ts';
-import { type Refusal, refuse } from './refusal.ts';
-import { addDays, compareDates, type LocalDate, localOf, resolveLocal } from './time.ts';
+import { isRefusal, type Refusal, refuse } from './refusal.ts';
+import { addDays, compareDates, type LocalDate, localOf, resolveLocal, type Zone } from './time.ts';
 
 const DAY = 24 * 60 * 60_000;
 const LATEST_DAYS = 366;
@@ -16,12 +16,17 @@ const WAITS_FOR_MORE = 30 * 60_000;
 /** Open commitments of one pair at most. */
 const OPEN_MAX = 200;
 
+const ENDED = refuse('ended', 'This pairing has ended, and so has what was promised in it.');
+
 /** What somebody promises: `owner` is our id of either of the two. */
 export type Promised = { owner: string; what: string; dueOn: LocalDate; plan: string };
 
 /** Writes a commitment down, and plans the question on its day. */
 export function commit(pair: Pair, notebook: Notebook, act: Act, promised: Promised): Change | Refusal {
-  const owner = ownerIn(pair, promised.owner);
+  if (pair.pairing.state !== 'active') return ENDED;
+  const role = roleOf(pair, promised.owner);
+  if (!role) return refuse('not_of_pair', 'Pick who of you two does it.');
+  const owner = memberAs(pair, role);
   const problem = cannotCommit(notebook, owner, promised, act.now);
   if (problem) return problem;
   const commitment: Commitment = {
@@ -40,7 +45,7 @@ export function commit(pair: Pair, notebook: Notebook, act: Act, promised: Promi
     updatedAt: act.now,
     closedAt: null,
   };
-  return { commitments: [commitment], plan: [askOn(pair, owner, promised.dueOn)] };
+  return { commitments: [commitment], plan: [askOn(pair, owner, promised.dueOn, act.now)] };
 }
 
 /** The owner has done it. The partner hears of it. */
@@ -62,14 +67,14 @@ export function move(
   to: LocalDate,
   reason: string,
 ): Change | Refusal {
-  const commitment = mine(notebook, act, id);
-  if ('refused' in commitment) return commitment;
+  const commitment = mine(pair, notebook, act, id);
+  if (isRefusal(commitment)) return commitment;
   const problem = dateProblem(act.by, to, act.now) ?? reasonProblem(reason);
   if (problem) return problem;
   if (to === commitment.dueOn) return refuse('same_date', 'That is its date already. Pick another one.');
   const moves = commitment.moves + 1;
   const changed = { ...commitment, dueOn: to, moves, reason: reason.trim(), updatedAt: act.now };
-  return { commitments: [changed], plan: [askOn(pair, act.by, to), tellOutcome(pair, act)] };
+  return { commitments: [changed], plan: [askOn(pair, act.by, to, act.now), tellOutcome(pair, act)] };
 }
 
 /** Open ones that are due on or before a local date of their owner, longest due first. */
@@ -97,6 +102,20 @@ export function openOf(notebook: Pick<Notebook, 'commitments'>, owner: string): 
     .sort((a, b) => compareDates(a.dueOn, b.dueOn));
 }
 
+/** A commitment that was kept or dropped: whose it was, and when it closed (UTC ms). */
+export type Closed = { owner: string; state: 'kept' | 'dropped'; closedAt: number };
+
+/** How many of those closed were kept, by month of a zone, `2026-12`, the latest month first. Months in which none closed are left out. */
+export function keptByMonth(closed: readonly Closed[], zone: Zone): { month: string; kept: number; of: number }[] {
+  const months = new Map<string, { month: string; kept: number; of: number }>();
+  for (const { state, closedAt } of closed) {
+    const month = localOf(closedAt, zone).date.slice(0, 7);
+    const before = months.get(month) ?? { month, kept: 0, of: 0 };
+    months.set(month, { month, kept: before.kept + (state === 'kept' ? 1 : 0), of: before.of + 1 });
+  }
+  return [...months.values()].sort((one, other) => (one.month < other.month ? 1 : -1));
+}
+
 function close(
   pair: Pair,
   notebook: Notebook,
@@ -105,15 +124,16 @@ function close(
   state: 'kept' | 'dropped',
   reason: string,
 ): Change | Refusal {
-  const commitment = mine(notebook, act, id);
-  if ('refused' in commitment) return commitment;
+  const commitment = mine(pair, notebook, act, id);
+  if (isRefusal(commitment)) return commitment;
   const problem = reasonProblem(reason);
   if (problem) return problem;
   const closed: Commitment = { ...commitment, state, reason: reason.trim(), updatedAt: act.now, closedAt: act.now };
   return { commitments: [closed], plan: [tellOutcome(pair, act)] };
 }
 
-function mine(notebook: Notebook, act: Act, id: string): Commitment | Refusal {
+function mine(pair: Pair, notebook: Notebook, act: Act, id: string): Commitment | Refusal {
+  if (pair.pairing.state !== 'active') return ENDED;
   const commitment = notebook.commitments.find((each) => each.id === id);
   if (!commitment) return refuse('gone', 'This commitment is not there any more.');
   if (commitment.owner !== act.by.id)
@@ -123,9 +143,15 @@ function mine(notebook: Notebook, act: Act, id: string): Commitment | Refusal {
   return commitment;
 }
 
-/** The question on the day: one for all that is due that day, when the owner's window opens. */
-function askOn(pair: Pair, owner: Member, date: LocalDate): NudgePlan {
-  const dueAt = nextContactInstant(resolveLocal(date, owner.hours.from, owner.zone), owner);
+/**
+ * The question on the day, when the owner's window opens; on the next working day for what is due on a day off, or was promised on its
+ * very day. One question for all that falls on one day of asking.
+ */
+function askOn(pair: Pair, owner: Member, dueOn: LocalDate, now: number): NudgePlan {
+  const opening = (on: LocalDate) => nextContactInstant(resolveLocal(on, owner.hours.from, owner.zone), owner);
+  const onTheDay = opening(dueOn);
+  const dueAt = onTheDay > now ? onTheDay : opening(addDays(localOf(now, owner.zone).date, 1));
+  const { date } = localOf(dueAt, owner.zone);
   const occurrence = `due:${pair.pairing.id}:${owner.id}:${date}`;
   return { kind: 'commitment-due', occurrence, to: owner.id, dueAt, notAfter: dueAt + 30 * DAY, about: { date } };
 }
@@ -137,11 +163,6 @@ function tellOutcome(pair: Pair, act: Act): NudgePlan {
   const dueAt = nextContactInstant(act.now + WAITS_FOR_MORE, to);
   const occurrence = `outcome:${pair.pairing.id}:${to.id}:${date}`;
   return { kind: 'commitment-outcome', occurrence, to: to.id, dueAt, notAfter: dueAt + 7 * DAY, about: { date } };
-}
-
-function ownerIn(pair: Pair, memberId: string): Member {
-  const role = roleOf(pair, memberId);
-  return role ? memberAs(pair, role) : pair.mentee;
 }
 
 function cannotCommit(notebook: Notebook, owner: Member, promised: Promised, now: number): Refusal | null {

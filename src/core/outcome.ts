@@ -1,13 +1,13 @@
-import { NOTE_MAX } from './agenda.ts';
+import { type Agenda, type AgendaItem, NOTE_MAX } from './agenda.ts';
 import { type Act, type Offer, tapSlot } from './booking.ts';
 import { type Change, together } from './change.ts';
 import { commit, type Promised } from './commitment-rules.ts';
-import type { Meeting } from './meeting.ts';
+import { endOf, type Meeting } from './meeting.ts';
 import type { Notebook } from './notebook.ts';
-import type { Pair } from './pairing.ts';
+import { type Pair, partnerOf } from './pairing.ts';
 import type { Pulse } from './pulse.ts';
 import { isRefusal, type Refusal, refuse } from './refusal.ts';
-import { type Kept, keepTakeaway } from './takeaway-rules.ts';
+import { type Kept, keepTakeaway, tellQuoted } from './takeaway-rules.ts';
 
 /** What one of the two can say became of a meeting that is over. */
 export type Said = Exclude<Meeting['outcome'], 'unknown' | null>;
@@ -16,8 +16,9 @@ export type Said = Exclude<Meeting['outcome'], 'unknown' | null>;
 export type Closing = {
   /** Ids of the agenda items that were talked about. */
   discussed: readonly string[];
-  note: string;
-  promised: Promised | null;
+  /** `before` is the note that whoever wrote this one had in front of them. */
+  note: { text: string; before: string };
+  promised: readonly Promised[];
   kept: Kept | null;
 };
 
@@ -32,7 +33,10 @@ export function sayOutcome(pair: Pair, act: Act, meetingId: string, said: Said):
   return { meetings: [told], cancel: ['meeting-check'] };
 }
 
-/** Closes a meeting that was held: everything that was filled in, in one go, or the first thing that is wrong with it. */
+/**
+ * Closes a meeting that was held: everything that was filled in, in one go, or the first thing that is wrong with it. Agenda and note
+ * belong to the meeting that is over last; those of an earlier one stay as they are.
+ */
 export function closeMeeting(
   pair: Pair,
   notebook: Notebook,
@@ -41,24 +45,68 @@ export function closeMeeting(
   closing: Closing,
   newId: () => string,
 ): Change | Refusal {
+  const meeting = pair.past.find(({ id }) => id === meetingId);
   const outcome = sayOutcome(pair, act, meetingId, 'held');
-  if (isRefusal(outcome)) return outcome;
-  if (closing.note.length > NOTE_MAX)
-    return refuse('note_too_long', `Please keep the note within ${NOTE_MAX} characters.`);
-  const promised = closing.promised ? commit(pair, notebook, { ...act, id: newId() }, closing.promised) : {};
+  if (!meeting || isRefusal(outcome)) return outcome;
+  const isLast = notebook.last?.cycle === meeting.cycle;
+  const noted = isLast && notebook.last ? note(pair, notebook.last, act, closing.note) : {};
+  if (isRefusal(noted)) return noted;
+  const promised = promiseAll(pair, notebook, act, closing.promised, newId);
   if (isRefusal(promised)) return promised;
   const takeaway = closing.kept ? keepTakeaway(pair, { ...act, id: newId() }, closing.kept) : null;
-  if (takeaway && isRefusal(takeaway)) return takeaway;
-  const meeting = pair.past.find(({ id }) => id === meetingId);
-  const cycle = meeting?.cycle ?? notebook.agenda.cycle;
-  return together(outcome, promised, {
-    ...(closing.note.trim() &&
-      notebook.last && { agenda: { ...notebook.last, note: closing.note.trim(), updatedAt: act.now } }),
-    items: notebook.items
-      .filter((item) => closing.discussed.includes(item.id))
-      .map((item) => ({ ...item, cycle, state: 'discussed' as const, updatedAt: act.now })),
-    ...(takeaway && { takeaways: [takeaway] }),
+  if (isRefusal(takeaway)) return refuse(`takeaway_${takeaway.refused}`, takeaway.words);
+  return together(outcome, noted, promised, {
+    ...(isLast && discussed(notebook, meeting, act, closing.discussed)),
+    ...(takeaway && { takeaways: [takeaway], plan: tellQuoted(pair, takeaway, null, act.now) }),
   });
+}
+
+/** The note as it was typed. What the partner wrote meanwhile is kept beside it. */
+function note(pair: Pair, last: Agenda, act: Act, { text, before }: Closing['note']): Change | Refusal {
+  const mine = text.trim();
+  if (mine === before || mine === last.note) return {};
+  const meanwhile = last.note !== before && last.note !== '';
+  const whole = meanwhile && mine !== '' ? `${last.note} / ${mine}` : meanwhile ? last.note : mine;
+  if (mine.length > NOTE_MAX) return refuse('note_too_long', `Please keep the note within ${NOTE_MAX} characters.`);
+  if (whole.length > NOTE_MAX) {
+    const words = `${partnerOf(pair, act.by.id).name} wrote meanwhile: “${last.note}”. Please make yours shorter: both together have to fit.`;
+    return refuse('note_too_long', words);
+  }
+  return { agenda: { ...last, note: whole, updatedAt: act.now } };
+}
+
+function promiseAll(
+  pair: Pair,
+  notebook: Notebook,
+  act: Act,
+  promised: readonly Promised[],
+  newId: () => string,
+): Change | Refusal {
+  const written: Change[] = [];
+  for (const each of promised) {
+    const sofar = { ...notebook, commitments: [...notebook.commitments, ...(together(...written).commitments ?? [])] };
+    const change = commit(pair, sofar, { ...act, id: newId() }, each);
+    if (isRefusal(change)) return change;
+    written.push(change);
+  }
+  return together(...written);
+}
+
+/** Items that were carried over when the meeting's time had passed, and were talked about after all, go back to it. */
+function discussed(notebook: Notebook, meeting: Meeting, act: Act, ids: readonly string[]): Pick<Change, 'items'> {
+  const items = carriedFrom(notebook, meeting).filter((item) => ids.includes(item.id));
+  if (items.length === 0) return {};
+  const { cycle } = meeting;
+  const back = { cycle, state: 'discussed' as const, updatedAt: act.now };
+  return { items: items.map((item) => ({ ...item, ...back, carried: item.carried - 1 })) };
+}
+
+/** The items that the meeting left open, as far as nobody has said since that they were talked about. */
+export function carriedFrom(
+  { items }: Pick<Notebook, 'items'>,
+  meeting: Pick<Meeting, 'startsAt' | 'minutes'>,
+): AgendaItem[] {
+  return items.filter((item) => item.state === 'open' && item.carried > 0 && item.createdAt < endOf(meeting));
 }
 
 /** What somebody thinks of a meeting, and the slot they pick for the next one, if any. */

@@ -120,7 +120,8 @@ function quiet(nudge: Nudge, pair: Pair, to: Member, heard: Heard, now: number):
   const asked = heard.lastAskedAt === null ? 0 : afterWorkingDays(heard.lastAskedAt, PATIENCE, to);
   const nudged = heard.lastNudgedAt === null ? 0 : heard.lastNudgedAt + BREATH;
   const snoozed = pair.pairing.snoozedUntil ?? 0;
-  const partnerAway = nudge.kind === 'proposal-unanswered' ? 0 : backAt(partnerOf(pair, to.id));
+  const alone = nudge.kind === 'proposal-unanswered' || nudge.kind === 'commitment-due';
+  const partnerAway = alone ? 0 : backAt(partnerOf(pair, to.id));
   // The question about an open proposal comes once, on its own day.
   const earliest = Math.max(now, nudged, partnerAway, ...(nudge.kind === 'book' ? [asked, snoozed] : []));
   return window(earliest, to);

@@ -1,55 +1,140 @@
 import { NOTE_MAX } from '../core/agenda.ts';
 import { lineOf } from '../core/agenda-lines.ts';
-import { COMMITMENT_MAX } from '../core/commitment.ts';
 import type { Meeting } from '../core/meeting.ts';
 import type { Member } from '../core/member.ts';
 import type { Notebook } from '../core/notebook.ts';
+import { carriedFrom } from '../core/outcome.ts';
 import { type Pair, partnerOf } from '../core/pairing.ts';
 import { TAKEAWAY_MAX } from '../core/takeaway.ts';
 import { addDays, formatSlot, localOf } from '../core/time.ts';
 import { checkField, dateField, form, radioField, textField } from '../slack/form.ts';
-import { type ModalView, mrkdwn, section } from '../slack/kit.ts';
+import { type KnownBlock, type ModalView, mention, mrkdwn, section } from '../slack/kit.ts';
 import { suggestedSlots } from './shared/situation.view.ts';
 
-/** Slack shows at most ten boxes to tick. */
 const TICKED_AT_MOST = 10;
+/** Names of the fields with what was talked about begin so. */
+export const DISCUSSED = 'discussed-';
+/** Room for several commitments, each on a line. */
+const LINES_MAX = 3000;
 const A_WEEK = 7;
 /** The choice of no slot for the next meeting. */
 export const NO_SLOT = 'none';
 
+/** What the first page begins with, beside the note that is written already. */
+export type Draft = { what: string; theirs: string; dueOn: string; kept: string; note: string };
+
 /** The first page of the closing modal: what was talked about, what was promised, what is worth keeping. */
-export function closingModal(pair: Pair, notebook: Notebook, meeting: Meeting, viewer: Member, now: number): ModalView {
-  const items = notebook.items.filter((item) => item.state === 'open').slice(0, TICKED_AT_MOST);
+export function closingModal(
+  pair: Pair,
+  notebook: Notebook,
+  meeting: Meeting,
+  viewer: Member,
+  now: number,
+  draft?: Draft,
+): ModalView {
+  const partner = partnerOf(pair, viewer.id);
+  const last = notebook.last?.cycle === meeting.cycle ? notebook.last : null;
+  const written = last?.note ?? '';
   return form(
     {
       id: 'meeting-close',
       title: 'After the meeting',
       submit: 'Next',
       close: 'Skip',
-      carried: { p: pair.pairing.id, m: meeting.id },
+      carried: { p: pair.pairing.id, m: meeting.id, n: written },
+      reportsClosing: true,
     },
     [
       section(mrkdwn`Good that you met. Everything here is optional, and only the two of you see it.`),
-      ...(items.length > 0
-        ? [
-            checkField({
-              name: 'discussed',
-              label: 'What did you talk about?',
-              hint: 'What you leave open stands on the next agenda.',
-              optional: true,
-              choices: items.map((item) => ({ label: lineOf(item), value: item.id })),
-            }),
-          ]
-        : []),
-      textField({ name: 'what', label: 'What will you do until next time?', max: COMMITMENT_MAX, optional: true }),
+      ...(last ? discussedFields(notebook, meeting) : []),
+      textField({
+        name: 'what',
+        label: 'What will you do until next time?',
+        hint: 'One commitment on each line.',
+        max: LINES_MAX,
+        value: draft?.what ?? '',
+        optional: true,
+        lines: true,
+      }),
+      textField({
+        name: 'theirs',
+        label: `What will ${partner.name} do?`,
+        hint: 'One commitment on each line.',
+        max: LINES_MAX,
+        value: draft?.theirs ?? '',
+        optional: true,
+        lines: true,
+      }),
       dateField({
         name: 'dueOn',
         label: 'By when?',
         optional: true,
-        value: addDays(localOf(now, viewer.zone).date, A_WEEK),
+        value: draft?.dueOn || addDays(localOf(now, viewer.zone).date, A_WEEK),
       }),
-      textField({ name: 'kept', label: 'What is worth keeping?', max: TAKEAWAY_MAX, optional: true, lines: true }),
-      textField({ name: 'note', label: 'The meeting in one line', max: NOTE_MAX, optional: true }),
+      textField({
+        name: 'kept',
+        label: 'What is worth keeping?',
+        hint: 'A takeaway for the two of you. You can share it with the cohort later.',
+        max: TAKEAWAY_MAX,
+        value: draft?.kept ?? '',
+        optional: true,
+        lines: true,
+      }),
+      ...(last
+        ? [
+            textField({
+              name: 'note',
+              label: 'The meeting in one line',
+              max: NOTE_MAX,
+              value: draft?.note || written,
+              optional: true,
+            }),
+          ]
+        : []),
+    ],
+  );
+}
+
+/** All that the meeting left open, to tick; Slack shows at most ten boxes in one field. */
+function discussedFields(notebook: Notebook, meeting: Meeting): KnownBlock[] {
+  const items = carriedFrom(notebook, meeting);
+  const groups = Array.from({ length: Math.ceil(items.length / TICKED_AT_MOST) }, (_each, group) =>
+    items.slice(group * TICKED_AT_MOST, (group + 1) * TICKED_AT_MOST),
+  );
+  return groups.map((group, index) =>
+    checkField({
+      name: `${DISCUSSED}${index}`,
+      label: index === 0 ? 'What did you talk about?' : 'And of these?',
+      hint: 'What you leave open stands on the next agenda.',
+      optional: true,
+      choices: group.map((item) => ({ label: lineOf(item), value: item.id })),
+    }),
+  );
+}
+
+/** The modal of *That's not right*: what became of a meeting, said anew. */
+export function correctModal(pair: Pair, meeting: Meeting, viewer: Member): ModalView {
+  return form(
+    {
+      id: 'meeting-correct',
+      title: 'What happened?',
+      submit: 'Save',
+      carried: { p: pair.pairing.id, m: meeting.id },
+    },
+    [
+      section(
+        mrkdwn`Your meeting of ${formatSlot(meeting.startsAt, viewer.zone)} with ${mention(partnerOf(pair, viewer.id).userId)}:`,
+      ),
+      radioField({
+        name: 'said',
+        label: 'What became of it?',
+        choices: [
+          { label: 'We met', value: 'held' },
+          { label: 'It moved', value: 'moved' },
+          { label: "It didn't happen", value: 'missed' },
+        ],
+        ...(meeting.outcome && { value: meeting.outcome }),
+      }),
     ],
   );
 }

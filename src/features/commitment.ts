@@ -7,10 +7,11 @@ import type { Pair } from '../core/pairing.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import { parseDate } from '../core/time.ts';
 import type { Deps } from '../deps.ts';
-import type { Ask, ClickAsk, CommandAsk, Feature, Handled, MessageAsk, SubmitAsk } from '../slack/feature.ts';
+import type { Ask, ClickAsk, CloseAsk, CommandAsk, Feature, Handled, MessageAsk, SubmitAsk } from '../slack/feature.ts';
 import { message, mrkdwn, section } from '../slack/kit.ts';
-import { carry, plainText, readCarried, textIn, typedText } from '../slack/payload.ts';
-import { commitModal, dropModal, newDateModal } from './commitment.view.ts';
+import { carry, type Filled, plainText, readCarried, textIn, typedText } from '../slack/payload.ts';
+import { commitModal, type Draft, dropModal, newDateModal, openModal } from './commitment.view.ts';
+import { closedForms } from './shared/closed-forms.ts';
 import { changePair, nameIn, pairOf, type Seat } from './shared/pair-of.ts';
 
 type Needs = Pick<Deps, 'store' | 'settings' | 'newId' | 'wake'>;
@@ -19,10 +20,15 @@ const GONE = refuse('gone', 'This commitment is not open any more.');
 
 /** Promises: writing them down, and answering for them when they are due. */
 export function commitment(deps: Needs): Feature {
+  const typedBefore = closedForms();
+
   async function open(ask: Ask, textFor: (seat: Seat) => string): Handled {
     const seat = await pairOf(deps, ask, 'book for the pair', null);
     if (isRefusal(seat)) return seat;
-    return { open: commitModal(seat.pair, seat.me, seat.others, textFor(seat), ask.now) };
+    const typed = typedBefore.of(ask.userId, seat);
+    const text = textFor(seat);
+    const draft = text || !typed ? { what: text, dueOn: '', plan: '' } : draftIn(typed);
+    return { open: commitModal(seat.pair, seat.me, seat.others, draft, ask.now) };
   }
 
   async function fromMessage(ask: MessageAsk): Handled {
@@ -32,7 +38,7 @@ export function commitment(deps: Needs): Feature {
   async function switchTo(ask: ClickAsk): Handled {
     const seat = await pairOf(deps, ask, 'book for the pair', carry({ p: ask.value }));
     if (isRefusal(seat)) return seat;
-    return { replace: commitModal(seat.pair, seat.me, seat.others, textIn(ask.filled, 'what'), ask.now) };
+    return { replace: commitModal(seat.pair, seat.me, seat.others, draftIn(ask.filled), ask.now) };
   }
 
   async function submit(ask: SubmitAsk): Handled {
@@ -48,6 +54,7 @@ export function commitment(deps: Needs): Feature {
     };
     const done = await change(ask, seat, (pair, notebook, act) => commit(pair, notebook, act, promised));
     if (isRefusal(done)) return { errors: { [FIELD_OF[done.refused] ?? 'what']: done.words } };
+    typedBefore.forget(ask.userId, seat);
     return { say: message(section(mrkdwn`Noted. I will ask about it when the day comes.`)) };
   }
 
@@ -55,14 +62,28 @@ export function commitment(deps: Needs): Feature {
     const target = await targetOf(ask, ask.value);
     if (isRefusal(target)) return target;
     const kept = await change(ask, target.seat, (pair, notebook, act) => keep(pair, notebook, act, target.id));
-    return isRefusal(kept) ? kept : {};
+    if (isRefusal(kept)) return kept;
+    return ask.on === 'modal' ? { replace: await listAt(target.seat, ask.carried) } : {};
+  }
+
+  async function all(ask: ClickAsk): Handled {
+    const seat = await pairOf(deps, ask, 'see the pair', ask.value);
+    if (isRefusal(seat)) return seat;
+    const list = await listAt(seat, ask.value);
+    return ask.on === 'modal' ? { replace: list } : { open: list };
+  }
+
+  /** The list of open commitments, at the page that was carried along. */
+  async function listAt({ pair, me }: Seat, carried: string) {
+    return openModal(pair, await deps.store.notebooks.find(pair.pairing.id), me, pageIn(carried).from ?? 0);
   }
 
   async function ask(click: ClickAsk, modal: typeof newDateModal): Handled {
     const target = await targetOf(click, click.value);
     if (isRefusal(target)) return target;
     if (target.commitment.owner !== target.seat.me.id) return NOT_YOURS;
-    return { open: modal(target.seat.pair, target.commitment) };
+    const page = click.on === 'modal' ? pageIn(click.carried) : {};
+    return { open: modal(target.seat.pair, target.commitment, page) };
   }
 
   async function submitMove(sent: SubmitAsk): Handled {
@@ -74,7 +95,8 @@ export function commitment(deps: Needs): Feature {
     const moved = await change(sent, target.seat, (pair, notebook, act) =>
       move(pair, notebook, act, target.id, to, reason),
     );
-    return isRefusal(moved) ? { errors: { [FIELD_OF[moved.refused] ?? 'dueOn']: moved.words } } : {};
+    if (isRefusal(moved)) return { errors: { [FIELD_OF[moved.refused] ?? 'dueOn']: moved.words } };
+    return sent.stacked ? { below: await listAt(target.seat, sent.carried) } : {};
   }
 
   async function submitDrop(sent: SubmitAsk): Handled {
@@ -84,7 +106,13 @@ export function commitment(deps: Needs): Feature {
     const dropped = await change(sent, target.seat, (pair, notebook, act) =>
       drop(pair, notebook, act, target.id, reason),
     );
-    return isRefusal(dropped) ? { errors: { reason: dropped.words } } : {};
+    if (isRefusal(dropped)) return { errors: { reason: dropped.words } };
+    return sent.stacked ? { below: await listAt(target.seat, sent.carried) } : {};
+  }
+
+  async function closed(ask: CloseAsk): Promise<void> {
+    const seat = await pairOf(deps, ask, 'book for the pair', ask.carried);
+    if (!isRefusal(seat)) typedBefore.keep(ask.userId, seat, ask.filled, ['what', 'plan']);
   }
 
   /** The open commitment that a button or a modal speaks of, when the asker is of its pair. */
@@ -121,9 +149,21 @@ export function commitment(deps: Needs): Feature {
       'commit.done': done,
       'commit.move': (click) => ask(click, newDateModal),
       'commit.drop': (click) => ask(click, dropModal),
+      'commit.all': all,
     },
     submits: { commit: submit, 'commit-move': submitMove, 'commit-drop': submitDrop },
+    closings: { commit: closed },
   };
+}
+
+function draftIn(filled: Filled): Draft {
+  return { what: textIn(filled, 'what'), dueOn: textIn(filled, 'dueOn'), plan: textIn(filled, 'plan') };
+}
+
+/** The page of a list that a modal or a button carries along; nothing where there is none. */
+function pageIn(carried: string): { from?: number } {
+  const page = readCarried(carried, z.object({ from: z.int().min(0) }));
+  return isRefusal(page) ? {} : page;
 }
 
 type Act = { by: Seat['me']; now: number; id: string };

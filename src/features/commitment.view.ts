@@ -1,5 +1,5 @@
 import { COMMITMENT_MAX, type Commitment, PLAN_MAX, REASON_MAX } from '../core/commitment.ts';
-import { dueBy, outcomesOn } from '../core/commitment-rules.ts';
+import { dueBy, openOf, outcomesOn } from '../core/commitment-rules.ts';
 import type { Member } from '../core/member.ts';
 import type { Notebook } from '../core/notebook.ts';
 import type { CommitmentNudgeKind, Nudge } from '../core/nudge.ts';
@@ -10,6 +10,7 @@ import {
   actions,
   button,
   context,
+  divider,
   type KnownBlock,
   type Message,
   type ModalView,
@@ -20,66 +21,109 @@ import {
   typed,
   typedContext,
 } from '../slack/kit.ts';
-import { carry } from '../slack/payload.ts';
+import { type Carried, carry } from '../slack/payload.ts';
+import { commitmentBlocks, commitmentLine } from './shared/commitments.view.ts';
 import { withWhom } from './shared/with-whom.view.ts';
 
 /** As many as one message shows with their buttons; the others follow as these are answered. */
 const SHOWN = 10;
 const A_WEEK = 7;
 
-/** The modal of `/commit`: what, by when, and when and where it will be done. `text` is filled in as what. */
-export function commitModal(pair: Pair, viewer: Member, others: Pair[], text: string, now: number): ModalView {
+/** What the fields of the form begin with: `dueOn` is a week from today where it is empty. */
+export type Draft = { what: string; dueOn: string; plan: string };
+
+/** The modal of `/commit`: what, by when, and when and where it will be done. */
+export function commitModal(pair: Pair, viewer: Member, others: Pair[], draft: Draft, now: number): ModalView {
   const partner = partnerOf(pair, viewer.id);
   const inAWeek = addDays(localOf(now, viewer.zone).date, A_WEEK);
-  return form({ id: 'commit', title: 'Commitment', submit: 'Commit', carried: { p: pair.pairing.id } }, [
-    ...withWhom('commit.with', pair, viewer, others),
-    radioField({
-      name: 'owner',
-      label: 'Who does it?',
-      choices: [
-        { label: 'I do', value: viewer.id },
-        { label: partner.name, value: partner.id },
-      ],
-      value: viewer.id,
-    }),
-    textField({
-      name: 'what',
-      label: 'What will be done?',
-      max: COMMITMENT_MAX,
-      value: text.slice(0, COMMITMENT_MAX),
-      lines: true,
-    }),
-    dateField({ name: 'dueOn', label: 'By when?', value: inAWeek }),
-    textField({
-      name: 'plan',
-      label: 'When and where will it be done?',
-      hint: 'People who settle this keep their word more often. For example: if it is Monday and I have my coffee, I write the first page at my desk.',
-      placeholder: 'If … then …',
-      max: PLAN_MAX,
-      optional: true,
-    }),
-  ]);
+  return form(
+    { id: 'commit', title: 'Commitment', submit: 'Commit', carried: { p: pair.pairing.id }, reportsClosing: true },
+    [
+      ...withWhom('commit.with', pair, viewer, others),
+      radioField({
+        name: 'owner',
+        of: pair.pairing.id,
+        label: 'Who does it?',
+        choices: [
+          { label: 'I do', value: viewer.id },
+          { label: partner.name, value: partner.id },
+        ],
+        value: viewer.id,
+      }),
+      textField({
+        name: 'what',
+        label: 'What will be done?',
+        max: COMMITMENT_MAX,
+        value: draft.what,
+        lines: true,
+      }),
+      dateField({ name: 'dueOn', label: 'By when?', value: draft.dueOn || inAWeek }),
+      textField({
+        name: 'plan',
+        label: 'When and where will it be done?',
+        hint: 'People who settle this keep their word more often. For example: if it is Monday and I have my coffee, I write the first page at my desk.',
+        placeholder: 'If … then …',
+        max: PLAN_MAX,
+        value: draft.plan,
+        optional: true,
+      }),
+    ],
+  );
 }
 
-/** The modal of *New date*. */
-export function newDateModal(pair: Pair, commitment: Commitment): ModalView {
+/** The modal of *New date*. `page` is that of the list below it, if any. */
+export function newDateModal(pair: Pair, commitment: Commitment, page: Carried = {}): ModalView {
   return form(
-    { id: 'commit-move', title: 'New date', submit: 'Save', carried: { p: pair.pairing.id, c: commitment.id } },
+    {
+      id: 'commit-move',
+      title: 'New date',
+      submit: 'Save',
+      carried: { p: pair.pairing.id, c: commitment.id, ...page },
+    },
     [typed(commitment.what), dateField({ name: 'dueOn', label: 'By when?' }), reasonField()],
   );
 }
 
 /** The modal of *Drop it*. */
-export function dropModal(pair: Pair, commitment: Commitment): ModalView {
+export function dropModal(pair: Pair, commitment: Commitment, page: Carried = {}): ModalView {
   return form(
     {
       id: 'commit-drop',
       title: 'Drop it',
       submit: 'Drop it',
       close: 'Keep it',
-      carried: { p: pair.pairing.id, c: commitment.id },
+      carried: { p: pair.pairing.id, c: commitment.id, ...page },
     },
     [typed(commitment.what), reasonField()],
+  );
+}
+
+/** The open commitments of both, page by page from the one at `from`: first one's own, with their answers. */
+export function openModal(pair: Pair, notebook: Notebook, viewer: Member, from: number): ModalView {
+  const partner = partnerOf(pair, viewer.id);
+  const all = [...openOf(notebook, viewer.id), ...openOf(notebook, partner.id)];
+  const first = from < all.length ? from : 0;
+  const shown = all.slice(first, first + SHOWN);
+  const next = first + shown.length;
+  const at = (page: number) => carry({ p: pair.pairing.id, from: page });
+  const turn = [
+    ...(first > 0 ? [button('commit.all#back', 'Back', { value: at(Math.max(0, first - SHOWN)) })] : []),
+    ...(next < all.length ? [button('commit.all#more', 'More', { value: at(next) })] : []),
+  ];
+  return form(
+    { id: 'commit-all', title: 'Open commitments', close: 'Close', carried: { p: pair.pairing.id, from: first } },
+    [
+      all.length > 0
+        ? typed(`${first + 1} to ${next} of ${all.length} with ${partner.name}`)
+        : section(mrkdwn`Nothing is open. \`/commit\` writes down what one of you will do.`),
+      ...shown.flatMap((each) => [
+        divider(),
+        ...(each.owner === viewer.id
+          ? commitmentBlocks(pair, each)
+          : [typedContext(partner.name), ...commitmentLine(each)]),
+      ]),
+      ...(turn.length > 0 ? [divider(), actions(...turn)] : []),
+    ],
   );
 }
 
@@ -87,14 +131,23 @@ export function dropModal(pair: Pair, commitment: Commitment): ModalView {
 export function drawCommitments(
   kind: CommitmentNudgeKind,
   { nudge, pair, notebook, viewer }: { nudge: Nudge; pair: Pair; notebook: Notebook; viewer: Member },
-  _now: number,
+  now: number,
 ): { message: Message; final: boolean; trueUntil: null } {
   const date = nudge.about.date ?? '';
-  const blocks = kind === 'commitment-due' ? due(pair, notebook, viewer, date) : outcomes(pair, notebook, viewer, date);
+  const blocks =
+    kind === 'commitment-due'
+      ? due(pair, notebook, viewer, latest(date, localOf(nudge.sentAt ?? now, viewer.zone).date))
+      : outcomes(pair, notebook, viewer, date);
   return { message: message(...blocks), final: pair.pairing.state === 'ended', trueUntil: null };
 }
 
+/** A question that was put off asks for what fell due meanwhile, too. */
+function latest(one: string, other: string): string {
+  return one > other ? one : other;
+}
+
 function due(pair: Pair, notebook: Notebook, viewer: Member, date: string): KnownBlock[] {
+  if (pair.pairing.state === 'ended') return [context(mrkdwn`This pairing has ended.`)];
   const partner = mention(partnerOf(pair, viewer.id).userId);
   const all = dueBy(notebook, viewer.id, date);
   if (all.length === 0) return [section(mrkdwn`Nothing is open any more of what you promised ${partner}. Thank you.`)];
@@ -106,24 +159,11 @@ function due(pair: Pair, notebook: Notebook, viewer: Member, date: string): Know
   ];
 }
 
-/** One open commitment with the three answers to it. */
-export function commitmentBlocks(pair: Pair, commitment: Commitment): KnownBlock[] {
-  const value = carry({ p: pair.pairing.id, c: commitment.id });
-  const about = commitment.what.slice(0, 50);
-  return [
-    typed(commitment.what),
-    typedContext(`Due ${formatDate(commitment.dueOn)}${commitment.plan ? ` · ${commitment.plan}` : ''}`),
-    actions(
-      button('commit.done', 'Done', { value, style: 'primary', says: `Done: ${about}` }),
-      button('commit.move', 'New date', { value, says: `New date: ${about}` }),
-      button('commit.drop', 'Drop it', { value, says: `Drop it: ${about}` }),
-    ),
-  ];
-}
-
 function outcomes(pair: Pair, notebook: Notebook, viewer: Member, date: string): KnownBlock[] {
   const partner = partnerOf(pair, viewer.id);
   const answered = outcomesOn(notebook, partner.id, date, viewer);
+  if (answered.length === 0)
+    return [context(mrkdwn`${mention(partner.userId)} has newer news of what was promised here.`)];
   return [
     section(mrkdwn`News of what ${mention(partner.userId)} had set out to do:`),
     ...answered.slice(0, SHOWN).flatMap((each) => [typed(`${wordFor(each)} ${each.what}`), ...reason(each)]),

@@ -1,16 +1,18 @@
 import { areHours } from '../core/hours.ts';
 import type { Member } from '../core/member.ts';
+import type { Pair } from '../core/pairing.ts';
 import { isRefusal, type Refusal } from '../core/refusal.ts';
 import { addDays, compareDates, isZone, localOf, parseDate, parseTime } from '../core/time.ts';
 import type { Deps, Sweep } from '../deps.ts';
 import type { Ask, ClickAsk, Feature, Handled, SubmitAsk } from '../slack/feature.ts';
 import { textIn } from '../slack/payload.ts';
-import { awayModal, daysIn, homeOfNobody, home as homeView, hoursModal } from './home.view.ts';
+import { awayModal, daysIn, homeOfNobody, home as homeView, hoursModal, type Noted, pageOf } from './home.view.ts';
 import { NO_PAIRING } from './shared/pair-of.ts';
 
 type Needs = Pick<Deps, 'store' | 'settings' | 'messenger' | 'calendar' | 'wake' | 'log'>;
 
 const LONGEST_ABSENCE_DAYS = 366;
+const HALF_A_YEAR = 183 * 24 * 60 * 60_000;
 
 /** The Home tab: what to do now, the pairs, one's own settings. */
 export function home(deps: Needs) {
@@ -30,11 +32,21 @@ export function home(deps: Needs) {
   async function publish({ workspaceId, userId, now }: Ask): Promise<void> {
     const me = await deps.store.members.find(workspaceId, userId);
     const pairs = me ? await deps.store.pairings.ofMember(me.id, now) : [];
+    const page = pages.get(userId) ?? 0;
     const view =
       me && pairs.length > 0
-        ? homeView(me, pairs, pages.get(userId) ?? 0, now, links)
+        ? homeView(me, pairs, page, now, links, await noted(pageOf(pairs, page).shown, now))
         : homeOfNobody(deps.settings.admins.includes(userId));
     await deps.messenger.publishHome(userId, view);
+  }
+
+  /** What the pairs on a page wrote down, by the id of the pairing. */
+  async function noted(pairs: Pair[], now: number): Promise<Map<string, Noted>> {
+    const { notebooks } = deps.store;
+    const entries = pairs.map(async ({ pairing: { id } }): Promise<[string, Noted]> => {
+      return [id, { notebook: await notebooks.find(id), closed: await notebooks.closedSince(id, now - HALF_A_YEAR) }];
+    });
+    return new Map(await Promise.all(entries));
   }
 
   async function turn(ask: ClickAsk): Handled {

@@ -1,4 +1,6 @@
+import type { Closed } from '../core/commitment-rules.ts';
 import type { Member } from '../core/member.ts';
+import type { Notebook } from '../core/notebook.ts';
 import { ownerOf, type Pair, partnerOf } from '../core/pairing.ts';
 import { compareDates, formatDate, formatMinute, localOf, type Weekday } from '../core/time.ts';
 import { checkField, dateField, form, selectField, timeField } from '../slack/form.ts';
@@ -17,20 +19,45 @@ import {
   section,
   typedContext,
 } from '../slack/kit.ts';
+import { carry } from '../slack/payload.ts';
+import { keptLine, openCommitments } from './shared/commitments.view.ts';
+import { lastMeeting } from './shared/outcome.view.ts';
 import { type CalendarLinks, pastLine, situation } from './shared/situation.view.ts';
+import { recentTakeaways } from './shared/takeaways.view.ts';
 
-/** Pairs on one page of the Home tab: each takes up to a dozen of the hundred blocks that Slack allows. */
-export const PAIRS_PER_PAGE = 5;
+/** Pairs on one page of the Home tab: each takes up to thirty of the hundred blocks that Slack allows. */
+export const PAIRS_PER_PAGE = 3;
+/** Commitments of one's own with their answers, and takeaways, that stand with each pair; the rest is a button away. */
+const COMMITMENTS_SHOWN = 2;
+const TAKEAWAYS_SHOWN = 2;
 
-/** The Home tab of a member: what to do now, each pair, and their own settings. `now` UTC ms; the `wanted` page counts from 0. */
-export function home(me: Member, pairs: Pair[], wanted: number, now: number, links: CalendarLinks): HomeView {
+/** What a pair wrote down, and what the two kept or dropped in the last months. */
+export type Noted = { notebook: Notebook; closed: readonly Closed[] };
+
+/** The pairs on the `wanted` page, which counts from 0; on the last one where there are fewer. */
+export function pageOf(pairs: Pair[], wanted: number): { page: number; shown: Pair[] } {
   const page = Math.min(wanted, Math.max(0, Math.ceil(pairs.length / PAIRS_PER_PAGE) - 1));
-  const shown = pairs.slice(page * PAIRS_PER_PAGE, (page + 1) * PAIRS_PER_PAGE);
+  return { page, shown: pairs.slice(page * PAIRS_PER_PAGE, (page + 1) * PAIRS_PER_PAGE) };
+}
+
+/**
+ * The Home tab of a member: what to do now, each pair, and their own settings. `now` UTC ms; the `wanted` page counts from 0; `noted` by
+ * the id of the pairing.
+ */
+export function home(
+  me: Member,
+  pairs: Pair[],
+  wanted: number,
+  now: number,
+  links: CalendarLinks,
+  noted: ReadonlyMap<string, Noted> = new Map(),
+): HomeView {
+  const { page, shown } = pageOf(pairs, wanted);
   return {
     type: 'home',
     blocks: [
       ...todo(me, pairs),
-      ...shown.flatMap((pair) => [divider(), ...about(pair, me, now, links)]),
+      ...shown.flatMap((pair) => [divider(), ...about(pair, me, now, links, noted.get(pair.pairing.id))]),
       ...turn(page, pairs.length),
       divider(),
       ...settings(me, now),
@@ -70,14 +97,33 @@ function todo(me: Member, pairs: Pair[]): KnownBlock[] {
   return [header('What to do now'), ...(lines.length > 0 ? lines.map(section) : [section(mrkdwn`Nothing right now.`)])];
 }
 
-function about(pair: Pair, me: Member, now: number, links: CalendarLinks): KnownBlock[] {
+function about(pair: Pair, me: Member, now: number, links: CalendarLinks, noted: Noted | undefined): KnownBlock[] {
   const partner = partnerOf(pair, me.id);
   const past = pair.past.slice(0, 3).map((meeting) => pastLine(meeting, me).mrkdwn);
   return [
     header(`You and ${partner.name}`),
     typedContext(pair.cohort.name),
     ...situation(pair, me, now, links),
+    ...lastMeeting(pair, me),
     ...(past.length > 0 ? [context(mrkdwn`Past meetings: ${{ mrkdwn: past.join(' · ') }}`)] : []),
+    ...(noted ? written(pair, noted, me, now) : []),
+  ];
+}
+
+/** The commitments of both and the latest takeaways, in short, with the way to all of them. */
+function written(pair: Pair, { notebook, closed }: Noted, me: Member, now: number): KnownBlock[] {
+  const promised = openCommitments(pair, notebook, me, now, COMMITMENTS_SHOWN);
+  const kept = recentTakeaways(pair, notebook.recent, me, TAKEAWAYS_SHOWN);
+  const from = carry({ p: pair.pairing.id, from: 0 });
+  const ways = [
+    ...(promised.length > 0 ? [button('commit.all', 'All commitments', { value: from })] : []),
+    ...(kept.length > 0 ? [button('takeaway.all', 'All takeaways', { value: from })] : []),
+  ];
+  return [
+    ...promised,
+    ...keptLine(closed, me),
+    ...(kept.length > 0 ? [typedContext('Latest takeaways:'), ...kept] : []),
+    ...(ways.length > 0 ? [actions(...ways)] : []),
   ];
 }
 

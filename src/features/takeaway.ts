@@ -13,9 +13,10 @@ import {
   withdrawTakeaway,
 } from '../core/takeaway-rules.ts';
 import type { Deps } from '../deps.ts';
-import type { Ask, ClickAsk, CommandAsk, Feature, Handled, MessageAsk, SubmitAsk } from '../slack/feature.ts';
+import type { Ask, ClickAsk, CloseAsk, CommandAsk, Feature, Handled, MessageAsk, SubmitAsk } from '../slack/feature.ts';
 import { message, mrkdwn, section } from '../slack/kit.ts';
 import { carry, type Filled, plainText, readCarried, textIn, typedText } from '../slack/payload.ts';
+import { closedForms } from './shared/closed-forms.ts';
 import { changePair, nameIn, pairOf, type Seat } from './shared/pair-of.ts';
 import { takeawayFinding } from './shared/takeaway-find.ts';
 import { draftOf, editModal, readModal, takeawayModal } from './takeaway.view.ts';
@@ -27,6 +28,7 @@ const GONE = refuse('gone', 'This takeaway is not there any more, or not for you
 /** What was learned: keeping it, sharing it, finding it again. */
 export function takeaway(deps: Needs): Feature {
   const finding = takeawayFinding(deps);
+  const typedBefore = closedForms();
 
   async function command(ask: CommandAsk): Handled {
     const text = typedText(ask.text);
@@ -37,7 +39,10 @@ export function takeaway(deps: Needs): Feature {
   async function open(ask: Ask, textFor: (seat: Seat) => string): Handled {
     const seat = await pairOf(deps, ask, 'book for the pair', null);
     if (isRefusal(seat)) return seat;
-    return { open: takeawayModal(seat.pair, seat.me, seat.others, draftOf(textFor(seat))) };
+    const typed = typedBefore.of(ask.userId, seat);
+    const text = textFor(seat);
+    const draft = text || !typed ? draftOf(text) : readDraft(typed);
+    return { open: takeawayModal(seat.pair, seat.me, seat.others, draft) };
   }
 
   async function fromMessage(ask: MessageAsk): Handled {
@@ -60,7 +65,13 @@ export function takeaway(deps: Needs): Feature {
     });
     if (isRefusal(done)) return { errors: { text: done.words } };
     deps.wake();
+    typedBefore.forget(ask.userId, seat);
     return { say: message(section(mrkdwn`Kept. \`/takeaway find\` brings it back whenever you need it.`)) };
+  }
+
+  async function closed(ask: CloseAsk): Promise<void> {
+    const seat = await pairOf(deps, ask, 'book for the pair', ask.carried);
+    if (!isRefusal(seat)) typedBefore.keep(ask.userId, seat, ask.filled, ['text', 'tags']);
   }
 
   async function openEdit(ask: ClickAsk): Handled {
@@ -143,6 +154,7 @@ export function takeaway(deps: Needs): Feature {
       'takeaway.all': finding.all,
     },
     submits: { takeaway: submit, 'takeaway-edit': submitEdit },
+    closings: { takeaway: closed },
   };
 }
 

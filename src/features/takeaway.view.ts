@@ -2,6 +2,7 @@ import type { Member } from '../core/member.ts';
 import type { Notebook } from '../core/notebook.ts';
 import type { Nudge } from '../core/nudge.ts';
 import { type Pair, partnerOf } from '../core/pairing.ts';
+import type { SeenTakeaway } from '../core/takeaway.ts';
 import { TAG_MAX, TAGS_MAX, TAKEAWAY_MAX, type Takeaway } from '../core/takeaway.ts';
 import { isQuotedAloud } from '../core/takeaway-rules.ts';
 import { checkField, form, radioField, textField } from '../slack/form.ts';
@@ -19,7 +20,6 @@ import {
   typed,
 } from '../slack/kit.ts';
 import { type Carried, carry } from '../slack/payload.ts';
-import type { SeenTakeaway } from '../store/store.ts';
 import { detailsOf } from './shared/takeaways.view.ts';
 import { withWhom } from './shared/with-whom.view.ts';
 

@@ -3,6 +3,7 @@ import { type Pair, partnerOf, roleOf } from '../../core/pairing.ts';
 import { compareDates, formatDate, localOf } from '../../core/time.ts';
 import { form, pick } from '../../slack/form.ts';
 import { context, divider, type KnownBlock, type ModalView, mention, mrkdwn, section, typed } from '../../slack/kit.ts';
+import { lastMeeting } from './outcome.view.ts';
 import { type CalendarLinks, pastLine, situation } from './situation.view.ts';
 
 /** The pair at a glance: who, where it stands with the buttons that fit, and the last meetings. `now` UTC ms. */
@@ -15,6 +16,7 @@ export function glance(pair: Pair, viewer: Member, others: Pair[], now: number, 
     section(mrkdwn`${role}: ${mention(partner.userId)}, ${partner.zone}.${away(partner, now)}`),
     divider(),
     ...situation(pair, viewer, now, links),
+    ...lastMeeting(pair, viewer),
     ...past(pair, viewer),
   ]);
 }

@@ -37,3 +37,31 @@ export function outcomeBlocks(pair: Pair, meeting: Meeting, viewer: Member): Kno
       return [];
   }
 }
+
+/** The meeting that is over last, for both: what became of it, with the way to say so, to put it right, and to write down what came of it. */
+export function lastMeeting(pair: Pair, viewer: Member): KnownBlock[] {
+  const [meeting] = pair.past;
+  if (!meeting || pair.pairing.state === 'ended') return [];
+  if (meeting.outcome === null) return checkBlocks(pair, meeting, viewer);
+  const value = carry({ p: pair.pairing.id, m: meeting.id });
+  const when = formatSlot(meeting.startsAt, viewer.zone);
+  const teller =
+    meeting.outcomeBy === viewer.id ? mrkdwn`` : mrkdwn`, says ${mention(partnerOf(pair, viewer.id).userId)}`;
+  const correct = button('meeting.correct', "That's not right", { value, says: `Correct what became of ${when}` });
+  switch (meeting.outcome) {
+    case 'held':
+      return [
+        context(mrkdwn`You met on ${when}${teller}.`),
+        actions(button('meeting.held', 'Write down what came of it', { value }), correct),
+      ];
+    case 'moved':
+      return [context(mrkdwn`The meeting of ${when} moved${teller}.`), actions(correct)];
+    case 'missed':
+      return [context(mrkdwn`The meeting of ${when} did not happen${teller}.`), actions(correct)];
+    default:
+      return [
+        context(mrkdwn`Nobody said what became of the meeting of ${when}.`),
+        actions(button('meeting.correct', 'Say what happened', { value })),
+      ];
+  }
+}

@@ -1,4 +1,5 @@
 import type { Member } from '../../core/member.ts';
+import type { FoundTakeaway, SeenTakeaway } from '../../core/takeaway.ts';
 import { form } from '../../slack/form.ts';
 import {
   actions,
@@ -14,7 +15,6 @@ import {
   typed,
 } from '../../slack/kit.ts';
 import { carry } from '../../slack/payload.ts';
-import type { FoundTakeaway, SeenTakeaway } from '../../store/store.ts';
 import { takeawayBlocks } from './takeaways.view.ts';
 
 /** Takeaways on one page of an answer, and on one of the list. */

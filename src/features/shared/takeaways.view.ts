@@ -1,10 +1,9 @@
 import type { Member } from '../../core/member.ts';
 import { type Pair, partnerOf } from '../../core/pairing.ts';
-import type { Takeaway } from '../../core/takeaway.ts';
+import type { FoundTakeaway, SeenTakeaway, Takeaway } from '../../core/takeaway.ts';
 import { formatDate, localOf } from '../../core/time.ts';
 import { actions, button, cut, type KnownBlock, typedContext, typedParts } from '../../slack/kit.ts';
 import { carry } from '../../slack/payload.ts';
-import type { FoundTakeaway, SeenTakeaway } from '../../store/store.ts';
 
 /** Characters of a takeaway that a list shows. */
 const SHOWN = 280;

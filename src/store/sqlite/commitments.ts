@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { Commitment } from '../../core/commitment.ts';
+import type { Closed } from '../../core/commitment-rules.ts';
 
 type Row = {
   id: string;
@@ -26,6 +27,9 @@ export function commitmentTable(db: Database.Database) {
     SELECT * FROM commitments WHERE pairing_id = ? AND state = 'open' ORDER BY due_on, created_at, id`);
   const closed = db.prepare<[string], Row>(`
     SELECT * FROM commitments WHERE pairing_id = ? AND state <> 'open' ORDER BY closed_at DESC, id LIMIT 20`);
+  const closedSince = db.prepare<[string, number], Closed>(`
+    SELECT owner, state, closed_at AS closedAt FROM commitments
+    WHERE pairing_id = ? AND state <> 'open' AND closed_at >= ? ORDER BY closed_at DESC, id`);
   const save = db.prepare<[Row & { workspace_id: string }]>(`
     INSERT INTO commitments
       (id, workspace_id, pairing_id, cycle, owner, what, due_on, plan, state, moves, reason, made_by, created_at, updated_at,
@@ -41,6 +45,9 @@ export function commitmentTable(db: Database.Database) {
     /** All open ones by due date, then the twenty closed last. */
     ofPairing(pairingId: string): Commitment[] {
       return [...open.all(pairingId), ...closed.all(pairingId)].map(fromRow);
+    },
+    closedSince(pairingId: string, since: number): Closed[] {
+      return closedSince.all(pairingId, since);
     },
     save(workspaceId: string, commitment: Commitment): void {
       save.run(toRow(workspaceId, commitment));

@@ -18,8 +18,16 @@ export type NotebookTables = {
 };
 
 /** The part of `store.notebooks`, on a connection. */
-export function notebookStore({ read }: Connection, pairings: PairingTable, notebooks: Notebooks): NotebookStore {
+export function notebookStore(
+  { read }: Connection,
+  pairings: PairingTable,
+  commitments: CommitmentTable,
+  notebooks: Notebooks,
+): NotebookStore {
   return {
+    async closedSince(pairingId, since) {
+      return read(() => commitments.closedSince(pairingId, since));
+    },
     async find(pairingId) {
       return read(() => notebooks.of(pairings.byId(pairingId) ?? { id: pairingId, cycle: 1 }));
     },

@@ -77,7 +77,7 @@ export function storeOn(db: Database.Database, newId: () => string): Omit<Store,
     members: memberStore(transactions, tables.members, marks),
     cohorts: cohortStore(transactions, tables.cohorts),
     pairings: pairingStore(transactions, tables, pairs, changes, notebooks, marks),
-    notebooks: notebookStore(transactions, tables.pairings, notebooks),
+    notebooks: notebookStore(transactions, tables.pairings, tables.commitments, notebooks),
     takeaways: takeawayStore(transactions, tables.takeaways, pairs, planned, marks),
     structures: structureStore(transactions),
     nudges: {
