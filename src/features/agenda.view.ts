@@ -60,6 +60,7 @@ export function agendaModal(sheet: Sheet): ModalView {
   const items = pages[page] ?? [];
   const seen = sheet.typed?.seen ?? seenOf(items);
   const owed = owedOn(notebook, sheet.owedPage ?? 0);
+  const lines = sheet.typed?.lines ?? items.map((item) => lineOf(item)).join('\n');
   const carriedSeen = seen.map(({ id, mark }) => `${id}:${mark}`).join(',');
   return form(
     {
@@ -89,14 +90,14 @@ export function agendaModal(sheet: Sheet): ModalView {
       ...itemBlocks(pair, items, viewer),
       textField({
         name: 'lines',
-        of: digest(`${pair.pairing.id} ${page} ${carriedSeen}`),
+        of: digest([pair.pairing.id, page, carriedSeen, lines].join(' ')),
         label: pages.length > 1 ? `What to talk about, page ${page + 1} of ${pages.length}` : 'What to talk about',
         hint: `One item per line, at most ${ITEM_MAX} characters, with its minutes if you like: “Budget talk (10 min)”. Change, move or delete lines as you please; ✓ in front marks one as discussed.`,
         placeholder: 'Budget talk (10 min)',
         max: LINES_MAX,
         lines: true,
         optional: true,
-        value: sheet.typed?.lines ?? items.map(lineOf).join('\n'),
+        value: lines,
       }),
       ...turnItems(page, pages),
       ...(page === 0 ? expectation(sheet) : []),
@@ -161,7 +162,7 @@ function commitment({ pair, viewer, now, typed: filled }: Sheet, each: Commitmen
   return [
     selectField({
       name: `answer${slot}`,
-      of: each.id,
+      of: digest(`${each.id} ${said?.answer ?? ''}`),
       label: each.what,
       hint: due,
       choices: ANSWERS,
@@ -204,21 +205,22 @@ function expectation({ pair, notebook, viewer, typed: filled }: Sheet): KnownBlo
           : `${pair.mentee.name} has not said yet what to expect of this meeting.`,
       ),
     ];
+  const value = filled?.expectation ?? stands;
   return [
     textField({
       name: 'expectation',
-      of: digest(`${pair.pairing.id} ${pair.pairing.cycle}`),
+      of: digest([pair.pairing.id, pair.pairing.cycle, value].join(' ')),
       label: 'What do you expect of this meeting?',
       hint: `${pair.mentor.name} sees it.`,
       max: EXPECTATION_MAX,
       lines: true,
       optional: true,
-      value: filled?.expectation ?? stands,
+      value,
     }),
   ];
 }
 
-function structure({ pair, notebook, gallery, typed: filled }: Sheet): KnownBlock[] {
+function structure({ pair, notebook, gallery, now, openedAt = now, typed: filled }: Sheet): KnownBlock[] {
   const choice = (each: Structure, from: string): Choice => ({
     label: `${each.name} · ${each.minutes} min${from}`,
     value: each.id,
@@ -229,12 +231,11 @@ function structure({ pair, notebook, gallery, typed: filled }: Sheet): KnownBloc
     ...STRUCTURES.map((each) => choice(each, '')),
     ...gallery.slice(0, OTHERS_OFFERED).map((each) => choice(each, ' · gallery')),
   ];
-  const of = pair.pairing.id;
   const picked = filled?.structureId ?? notebook.agenda.structureId ?? NO_STRUCTURE;
   return [
     selectField({
       name: 'structure',
-      of,
+      of: `${pair.pairing.id} ${picked}`,
       label: 'Structure',
       hint: 'A recommendation to lean on, never a must.',
       optional: true,
@@ -243,7 +244,7 @@ function structure({ pair, notebook, gallery, typed: filled }: Sheet): KnownBloc
     }),
     checkField({
       name: 'take',
-      of,
+      of: `${pair.pairing.id} ${openedAt}`,
       label: 'Its questions',
       optional: true,
       choices: [{ label: 'Put them on the agenda as items', value: 'yes' }],
