@@ -3,10 +3,35 @@ import { agendaModal, mergedMessage } from '../src/features/agenda.view.ts';
 import { lookModal, ticksModal } from '../src/features/agenda-item.view.ts';
 import { agendaBlocks, agendaReminder } from '../src/features/shared/agenda.view.ts';
 import { addedMessage, addModal } from '../src/features/shared/agenda-item.view.ts';
+import { shareModal, structureModal, structuresModal } from '../src/features/structure.view.ts';
 import { message } from '../src/slack/kit.ts';
 import { MONDAY, makeItem, makeMember, makeNotebook, makePair } from './core/make.ts';
 
+const OURS = {
+  id: 'ours',
+  name: 'Walk and talk',
+  purpose: '',
+  minutes: 10,
+  prompts: [{ text: 'How are you?', minutes: 10 }],
+  pairingId: 'pairing',
+  gallery: 'private' as const,
+  askedBy: null,
+  named: false,
+  createdAt: MONDAY,
+  updatedAt: MONDAY,
+};
+const ASKED = { ...OURS, id: 'asked', gallery: 'asked' as const, askedBy: 'ben', named: true };
+const THEIRS = {
+  ...OURS,
+  id: 'theirs',
+  pairingId: 'elsewhere',
+  gallery: 'published' as const,
+  pairs: 2,
+  by: { mentor: 'Fay', mentee: 'Dan' },
+};
+
 const LONG = makeNotebook({
+  structures: [OURS, ASKED, { ...OURS, id: 'published', gallery: 'published' }],
   items: Array.from({ length: 60 }, (_, index) =>
     makeItem({ id: `item ${index}`, text: `Topic ${index}`, minutes: 5 }),
   ),
@@ -46,6 +71,10 @@ export function viewsOfAgenda(pair: Pair): unknown[] {
         lookModal(pair, notebook, viewer, 10),
         ticksModal(pair, notebook, 0),
         ticksModal(pair, notebook, 30),
+        structuresModal(pair, notebook, viewer, [THEIRS, { ...THEIRS, id: 'unnamed', by: null, pairs: 1 }], {}),
+        structuresModal(pair, notebook, viewer, [THEIRS], { grow: 3 }, 10),
+        ...[OURS, ASKED, THEIRS].map((each) => structureModal(pair, each)),
+        shareModal(pair, viewer, OURS),
         message(...agendaReminder(pair, notebook, viewer)),
         message(...agendaBlocks(pair, notebook, viewer, 20)),
       ];

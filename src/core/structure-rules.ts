@@ -68,8 +68,8 @@ export function askToPublish(notebook: Notebook, act: Act, id: string, named: bo
   return { structures: [{ ...structure, gallery: 'asked', askedBy: act.by.id, named, updatedAt: act.now }] };
 }
 
-/** The other one's answer to it. */
-export function answerPublish(notebook: Notebook, act: Act, id: string, yes: boolean): Change | Refusal {
+/** The other one agrees: the cohort sees it. */
+export function agreeToPublish(notebook: Notebook, act: Act, id: string): Change | Refusal {
   const structure = notebook.structures.find((each) => each.id === id);
   if (!structure) return GONE;
   if (structure.gallery !== 'asked') return refuse('not_asked', 'Nobody asks for that any more.');
@@ -78,11 +78,10 @@ export function answerPublish(notebook: Notebook, act: Act, id: string, yes: boo
       'own_question',
       'This one is for your partner to answer. It goes into the gallery as soon as they agree.',
     );
-  const gallery = yes ? ('published' as const) : ('private' as const);
-  return { structures: [{ ...structure, gallery, askedBy: null, updatedAt: act.now }] };
+  return { structures: [{ ...structure, gallery: 'published', askedBy: null, updatedAt: act.now }] };
 }
 
-/** Takes a structure out of the gallery, or the question back; either of the two can. */
+/** Keeps a structure to the pair: says no to the question, takes it back, or takes it out of the gallery. Either of the two can. */
 export function keepPrivate(notebook: Notebook, act: Act, id: string): Change | Refusal {
   const structure = notebook.structures.find((each) => each.id === id);
   if (!structure) return GONE;

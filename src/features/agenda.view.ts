@@ -6,6 +6,7 @@ import type { Member } from '../core/member.ts';
 import type { Notebook } from '../core/notebook.ts';
 import { type Pair, partnerOf, roleOf } from '../core/pairing.ts';
 import type { Structure } from '../core/structure.ts';
+import { askedOf } from '../core/structure-rules.ts';
 import { STRUCTURES } from '../core/structures.ts';
 import { compareDates, formatDate, localOf } from '../core/time.ts';
 import { type Choice, checkField, dateField, form, selectField, textField } from '../slack/form.ts';
@@ -220,7 +221,8 @@ function expectation({ pair, notebook, viewer, typed: filled }: Sheet): KnownBlo
   ];
 }
 
-function structure({ pair, notebook, gallery, now, openedAt = now, typed: filled }: Sheet): KnownBlock[] {
+function structure({ pair, notebook, viewer, gallery, now, openedAt = now, typed: filled }: Sheet): KnownBlock[] {
+  const asked = askedOf(notebook, viewer.id).length;
   const choice = (each: Structure, from: string): Choice => ({
     label: `${each.name} · ${each.minutes} min${from}`,
     value: each.id,
@@ -249,5 +251,10 @@ function structure({ pair, notebook, gallery, now, openedAt = now, typed: filled
       optional: true,
       choices: [{ label: 'Put them on the agenda as items', value: 'yes' }],
     }),
+    actions(
+      button('structures', asked > 0 ? `See all structures (${asked} to answer)` : 'See all structures', {
+        value: carry({ p: pair.pairing.id }),
+      }),
+    ),
   ];
 }

@@ -16,6 +16,7 @@ import { drawStanding } from './nudge.view.ts';
 import { pairing } from './pairing.ts';
 import { people } from './people.ts';
 import { drawPrepare } from './prepare.view.ts';
+import { structure } from './structure.ts';
 import { takeaway } from './takeaway.ts';
 import { drawTakeaway } from './takeaway.view.ts';
 
@@ -39,6 +40,7 @@ export function features(
       booking(deps),
       agenda(deps),
       agendaItem(deps),
+      structure(deps),
       closing(deps),
       commitment(deps),
       takeaway(deps),
