@@ -14,3 +14,8 @@ if (major < 22 || (major === 22 && minor < 18) || (major === 23 && minor < 6)) {
   );
   process.exit(1);
 }
+
+// Keeps compiled code, which halves the time that the next start takes: https://nodejs.org/api/module.html#module-compile-cache
+require('node:module').enableCompileCache(
+  require('node:path').join(__dirname, '..', 'node_modules', '.cache', 'cairn'),
+);
