@@ -5,21 +5,16 @@ export async function get(path, params = {}) {
   const query = new URLSearchParams(
     Object.entries(params).filter(([, value]) => value !== undefined && value !== null),
   );
-  return answerOf(await fetch(`/_sandbox/${path}${query.size > 0 ? `?${query}` : ''}`));
+  return answerOf(`${path}${query.size > 0 ? `?${query}` : ''}`);
 }
 
 export async function post(path, body) {
-  return answerOf(
-    await fetch(`/_sandbox/${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    }),
-  );
+  const headers = { 'content-type': 'application/json' };
+  return answerOf(path, { method: 'POST', headers, body: JSON.stringify(body) });
 }
 
 export async function remove(path, params = {}) {
-  return answerOf(await fetch(`/_sandbox/${path}?${new URLSearchParams(params)}`, { method: 'DELETE' }));
+  return answerOf(`${path}?${new URLSearchParams(params)}`, { method: 'DELETE' });
 }
 
 /** Acts as a person; what goes wrong is told in their pane. Answers undefined then. */
@@ -35,7 +30,7 @@ export async function act(path, body) {
 /** Uploads one file for a person and answers Slack's file object. */
 export async function upload(as, file) {
   const query = new URLSearchParams({ as, name: file.name });
-  const answer = await answerOf(await fetch(`/_sandbox/files?${query}`, { method: 'POST', body: file }));
+  const answer = await answerOf(`files?${query}`, { method: 'POST', body: file });
   return answer.file;
 }
 
@@ -44,7 +39,10 @@ export function fileUrl(id, as) {
   return `/_sandbox/files?${new URLSearchParams({ id, as })}`;
 }
 
-async function answerOf(response) {
+async function answerOf(path, request) {
+  const response = await fetch(`/_sandbox/${path}`, request).catch(() => {
+    throw new Error('The sandbox does not answer. Is it still running?');
+  });
   const body = await response.json().catch(() => ({}));
   if (!response.ok) throw new Error(body.error ?? `The sandbox answered ${response.status}.`);
   return body;

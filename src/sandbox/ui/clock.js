@@ -24,6 +24,7 @@ export function useNow() {
 export function ClockControls() {
   const now = useNow();
   const zone = useStore((state) => state.users[state.panes.left.user]?.tz ?? 'UTC');
+  const isFrozen = useStore((state) => state.clock.frozen);
   const [busy, setBusy] = useState(false);
   const [asks, setAsks] = useState(false);
   const setter = useRef(null);
@@ -50,7 +51,7 @@ export function ClockControls() {
     <div class="clock-face" aria-busy=${busy}>
       ${busy ? html`<span class="spinner"></span>` : html`<${Icon} name="clock" />`}
       <time datetime=${new Date(now).toISOString()}><span class="clock-date">${headDate(now, zone)}</span> <span class="clock-time">${clockTime(now, zone)}</span></time>
-      <span class="clock-zone" title=${zone}>${zoneCity(zone)} · ${zoneName(now, zone)}</span>
+      <span class="clock-zone" title=${zone}>${zoneCity(zone)} · ${zoneName(now, zone)}${isFrozen ? ' · stands still' : ''}</span>
     </div>
     <div class="clock-moves">
       ${button('Now', { set: Date.now() }, 'Back to the real present')}

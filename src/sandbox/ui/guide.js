@@ -1,4 +1,4 @@
-import { html } from './html.js';
+import { html, useState } from './html.js';
 import { Icon } from './icons.js';
 import { nameOf } from './reader.js';
 import { update, useStore } from './store.js';
@@ -6,17 +6,24 @@ import { Mrkdwn } from './text.js';
 
 const KEY = 'sandbox-guide';
 
-/** What to do here, in a strip that stays away once it is closed. Its words come with the seed, if there is one. */
+/**
+ * What to do here, in a strip that stays away once it is closed. Its words come with the seed, if there is one.
+ * Where there is little room, one step shows at a time.
+ */
 export function Guide() {
   const guide = useStore((state) => state.about.guide);
   const users = useStore((state) => state.users);
   const panes = useStore((state) => state.panes);
   const isOpen = useStore((state) => state.guideOpen);
+  const [step, setStep] = useState(0);
   if (!isOpen) return null;
   const steps = guide?.steps ?? genericSteps(nameOf(users[panes.left.user]), nameOf(users[panes.right.user]));
+  const turn = (label, to, icon) =>
+    html`<button type="button" class="icon-button" aria-label=${label} disabled=${!steps[to]} onClick=${() => setStep(to)}><${Icon} name=${icon} size=${16} /></button>`;
   return html`<aside class="guide" aria-label="What to do here">
     <strong class="guide-title">${guide?.title ?? 'A Slack of your own'}</strong>
-    <ol>${steps.map((step) => html`<li key=${step}><${Mrkdwn} text=${step} /></li>`)}</ol>
+    <ol>${steps.map((text, at) => html`<li key=${text} data-step=${at + 1} class=${at === step ? 'current' : ''}><${Mrkdwn} text=${text} /></li>`)}</ol>
+    <div class="guide-turn" role="group" aria-label="Steps">${turn('Previous step', step - 1, 'left')}${turn('Next step', step + 1, 'right')}</div>
     <button type="button" class="icon-button" aria-label="Close the guide" onClick=${() => showGuide(false)}><${Icon} name="close" size=${16} /></button>
   </aside>`;
 }

@@ -79,7 +79,9 @@ function choiceOf(user) {
     value: user.id,
     label: nameOf(user),
     face: html`<${Avatar} user=${user} size=${20} /> ${nameOf(user)}`,
-    description: [`@${user.name}`, role, zoneCity(user.tz)].filter(Boolean).join(' · '),
+    description: [user.real_name === nameOf(user) ? `@${user.name}` : user.real_name, role, zoneCity(user.tz)]
+      .filter(Boolean)
+      .join(' · '),
     keywords: `${user.name} ${user.real_name} ${user.tz} ${role}`,
   };
 }

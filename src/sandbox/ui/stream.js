@@ -19,7 +19,7 @@ export function listen(users, withInspector, from = seen) {
   source.onopen = () => update(() => ({ stream: 'live' }));
   source.onerror = () => update(() => ({ stream: 'lost' }));
   source.onmessage = ({ data }) => receive(JSON.parse(data));
-  source.addEventListener('reload', reloadAll);
+  source.addEventListener('reload', () => reloadAll().catch(() => location.reload()));
 }
 
 function receive(change) {
@@ -34,6 +34,7 @@ async function reloadAll() {
     desks: Object.fromEntries(Object.entries(desks).map(([id, desk]) => [id, { ...desk, lists: {} }])),
   }));
   await loadWorld();
-  await Promise.all(users.map(loadDesk));
+  const [seq] = await Promise.all(users.map(loadDesk));
+  seen = seq;
   if (getState().inspector.open) await loadLog();
 }

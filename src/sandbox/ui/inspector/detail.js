@@ -5,26 +5,33 @@ import { titleOf } from './traffic.js';
 
 /** One entry in full. A press on a violation shows the spot in the JSON. */
 export function Detail({ entry, onClose }) {
-  const [spot, setSpot] = useState(entry.violations?.[0]?.pointer ?? pointersIn(entry.answer)[0]?.pointer ?? null);
-  const parts = partsOf(entry);
   const problems = entry.violations?.length > 0 ? entry.violations : pointersIn(entry.answer);
+  const [spot, setSpot] = useState(deepest(problems));
   const key = (event) => event.key === 'Escape' && onClose();
   return html`<div class="detail" role="region" aria-label=${`Details of ${titleOf(entry)}`} onKeyDown=${key}>
     <div class="detail-head"><strong>${titleOf(entry)}</strong><button type="button" class="icon-button" aria-label="Close the details" onClick=${onClose}><${Icon} name="close" size=${16} /></button></div>
-    <div class="detail-body scroll" tabindex="0" role="group" aria-label="Payloads">
-      ${
-        problems.length > 0 &&
-        html`<ul class="violations">${problems.map(
-          (
-            { pointer, message, severity },
-            at,
-          ) => html`<li key=${at}><button type="button" class="violation" aria-pressed=${spot === pointer} onClick=${() => setSpot(pointer)}>
+    ${
+      problems.length > 0 &&
+      html`<ul class="violations scroll">${problems.map(
+        (
+          { pointer, message, severity },
+          at,
+        ) => html`<li key=${at}><button type="button" class="violation" aria-pressed=${spot === pointer} onClick=${() => setSpot(pointer)}>
           <code>${pointer || '/'}</code> ${message}${severity === 'W' && html` <span class="tag">sources conflict</span>`}</button></li>`,
-        )}</ul>`
-      }
-      ${parts.map(({ name, value, marks }) => html`<div key=${name} class="detail-part"><h4>${name}</h4><${Json} value=${value} spot=${marks ? spot : null} /></div>`)}
+      )}</ul>`
+    }
+    <div class="detail-body scroll" tabindex="0" role="group" aria-label="Payloads">
+      ${partsOf(entry).map(({ name, value, marks }) => html`<div key=${name} class="detail-part"><h4>${name}</h4><${Json} value=${value} spot=${marks ? spot : null} /></div>`)}
     </div>
   </div>`;
+}
+
+/** The pointer that says most precisely where it is; null when nothing is wrong. */
+function deepest(problems) {
+  const pointers = problems
+    .map(({ pointer }) => pointer)
+    .sort((one, other) => other.split('/').length - one.split('/').length);
+  return pointers[0] ?? null;
 }
 
 function partsOf(entry) {

@@ -1,3 +1,5 @@
+const LONGEST = 600;
+
 /** JSON as lines, each with the JSON pointer (RFC 6901) of what it belongs to. */
 export function linesOf(value) {
   const lines = [];
@@ -16,10 +18,18 @@ export function pointersIn(answer) {
     });
 }
 
+/** A value as JSON; a very long text by its beginning, its end and its length. */
+function shortened(value) {
+  const text = JSON.stringify(value) ?? 'null';
+  return text.length <= LONGEST
+    ? text
+    : `${text.slice(0, LONGEST / 2)}…${text.slice(-40)} (${value.length} characters)`;
+}
+
 function write(lines, value, pointer, indent, lead, tail) {
   const isList = Array.isArray(value);
   if (value === null || typeof value !== 'object') {
-    lines.push({ text: `${indent}${lead}${JSON.stringify(value) ?? 'null'}${tail}`, pointer });
+    lines.push({ text: `${indent}${lead}${shortened(value)}${tail}`, pointer });
     return;
   }
   const entries = Object.entries(value);
