@@ -130,7 +130,7 @@ describe('a sweep that fails', () => {
     const { ticker, logLines } = start(sweep('due-nudges', new Error('out of order')));
     await ticker.run(NOW);
     expect(logLines.map((line) => JSON.parse(line))).toMatchObject([
-      { msg: 'a sweep failed', sweep: 'due-nudges', reference: '01234567' },
+      { msg: 'a sweep failed', sweep: 'due-nudges', reference: '89abcdef' },
     ]);
   });
 });
