@@ -1,0 +1,65 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+const MAIN = fileURLToPath(new URL('../bench/main.ts', import.meta.url));
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cairn-bench-test-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function bench(...args: string[]) {
+  const env = { ...process.env, TMPDIR: folder };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], { encoding: 'utf8', env });
+  return { status, lines: stdout.trimEnd().split('\n'), stderr };
+}
+
+describe('the benchmarks', () => {
+  it('print a ratio beside a baseline for every row, its goal, and whether it is kept; and leave nothing behind', () => {
+    const { status, lines, stderr } = bench('--quick');
+    expect(stderr.replace(/^measuring: .*\n/gm, '')).toBe('');
+    expect(status).toBe(0);
+    expect(lines[0]).toMatch(/^what +baseline +ours +ratio +goal$/);
+    const row = (goal: string) => new RegExp(`^.+ {2,}[\\d.,]+( ms|/s) +[\\d.,]+( ms|/s) +\\d+\\.\\d\\d +${goal}$`);
+    const kept = '≤ 1\\.[25] +(ok|over)';
+    expect(lines.slice(1)).toEqual([
+      expect.stringMatching(row(kept)),
+      expect.stringMatching(row(kept)),
+      expect.stringMatching(row(kept)),
+      expect.stringMatching(row(kept)),
+      expect.stringMatching(row(kept)),
+      expect.stringMatching(row('-')),
+      expect.stringMatching(row('-')),
+    ]);
+    expect(lines.map((line) => line.split(/ {2,}/).filter(Boolean)[0])).toEqual([
+      'what',
+      'slash command to modal, p50',
+      'slash command to modal, p99',
+      'start to connected',
+      'tick with 100 due, 1,000 → 5,000 pairings',
+      'of it the store, 1,000 → 5,000 pairings',
+      "a nudge's life (plan, take, sent)",
+      'one booking change (propose, accept, call off)',
+    ]);
+    expect(readdirSync(folder)).toEqual([]);
+  }, 120_000);
+
+  it('measure nothing but what is asked for', () => {
+    const { status, lines } = bench('--quick', '--only', 'start');
+    expect(status).toBe(0);
+    expect(lines).toHaveLength(2);
+    expect(lines[1]).toMatch(/^start to connected /);
+  }, 60_000);
+
+  it('name what there is when somebody asks for something else', () => {
+    const { status, stderr } = bench('--only', 'speed');
+    expect(status).toBe(1);
+    expect(stderr).toContain('There is nothing called speed to measure.');
+    expect(stderr).toContain('one or several of: modal, start, tick, store');
+  });
+});
