@@ -1,10 +1,10 @@
 import type { Pair } from '../src/core/pairing.ts';
 import { agendaModal, mergedMessage } from '../src/features/agenda.view.ts';
 import { lookModal, ticksModal } from '../src/features/agenda-item.view.ts';
-import { agendaBlocks, agendaReminder } from '../src/features/shared/agenda.view.ts';
+import { agendaBlocks, agendaInShort, agendaReminder } from '../src/features/shared/agenda.view.ts';
 import { addedMessage, addModal } from '../src/features/shared/agenda-item.view.ts';
 import { shareModal, structureModal, structuresModal } from '../src/features/structure.view.ts';
-import { message } from '../src/slack/kit.ts';
+import { divider, message } from '../src/slack/kit.ts';
 import { MONDAY, makeItem, makeMember, makeNotebook, makePair } from './core/make.ts';
 
 const OURS = {
@@ -76,6 +76,7 @@ export function viewsOfAgenda(pair: Pair): unknown[] {
         ...[OURS, ASKED, THEIRS].map((each) => structureModal(pair, each)),
         shareModal(pair, viewer, OURS),
         message(...agendaReminder(pair, notebook, viewer)),
+        { type: 'home', blocks: [divider(), ...agendaInShort(pair, notebook, viewer)] },
         message(...agendaBlocks(pair, notebook, viewer, 20)),
       ];
     }),

@@ -20,6 +20,7 @@ import {
   typedContext,
 } from '../slack/kit.ts';
 import { carry } from '../slack/payload.ts';
+import { agendaInShort } from './shared/agenda.view.ts';
 import { keptLine, openCommitments } from './shared/commitments.view.ts';
 import { lastMeeting } from './shared/outcome.view.ts';
 import { type CalendarLinks, pastLine, situation } from './shared/situation.view.ts';
@@ -110,7 +111,7 @@ function about(pair: Pair, me: Member, now: number, links: CalendarLinks, noted:
   ];
 }
 
-/** The commitments of both and the latest takeaways, in short, with the way to all of them. */
+/** The agenda, the commitments of both and the latest takeaways, in short, with the way to all of them. */
 function written(pair: Pair, { notebook, closed }: Noted, me: Member, now: number): KnownBlock[] {
   const promised = openCommitments(pair, notebook, me, now, COMMITMENTS_SHOWN);
   const kept = recentTakeaways(pair, notebook.recent, me, TAKEAWAYS_SHOWN);
@@ -120,6 +121,7 @@ function written(pair: Pair, { notebook, closed }: Noted, me: Member, now: numbe
     ...(kept.length > 0 ? [button('takeaway.all', 'All takeaways', { value: from })] : []),
   ];
   return [
+    ...agendaInShort(pair, notebook, me),
     ...promised,
     ...keptLine(closed, me),
     ...(kept.length > 0 ? [typedContext('Latest takeaways:'), ...kept] : []),

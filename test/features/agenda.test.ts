@@ -532,3 +532,24 @@ describe('Add to agenda, on a message', () => {
     expect(ben.hasModal()).toBe(false);
   });
 });
+
+describe('the Home tab', () => {
+  test('shows the agenda of the next meeting, and leads to the form, to all items and to ticking off', async () => {
+    const { ben, cleo } = await welcomed(world);
+    const home = await ben.opensHome();
+    expect(home.text).toContain('The agenda of your next meeting is empty so far.');
+    await home.click('Add an item');
+    await submits(ben, 'Agenda', { 'What to talk about': 'One\nTwo\nThree\nFour\nFive\nSix' });
+    await world.settles();
+    const shown = await ben.home(/Five · you/);
+    expect(shown.text).not.toContain('Six');
+    await shown.click('All 6 items');
+    const all = await ben.modal(/Six · you/);
+    await all.dismiss();
+    await shown.click('Tick off');
+    await submits(ben, 'Tick off', { 'What have you talked about?': ['Two'] });
+    await world.settles();
+    expect((await ben.home(/✓ Two · you/)).text).toContain('• One · you\n✓ Two · you');
+    expect((await cleo.opensHome()).text).toContain('✓ Two · ben');
+  });
+});

@@ -36,6 +36,8 @@ export const NO_STRUCTURE = 'none';
 
 /** Items on one page of what is shown; the form has pages of its own. */
 const PAGE = 10;
+/** Items that stand on the Home tab; each takes at most some 370 characters of the 3,000 that a paragraph holds. */
+const IN_SHORT = 5;
 /** Characters of one paragraph; Slack takes 3,000. */
 const PARAGRAPH = 2_900;
 
@@ -64,6 +66,24 @@ export function agendaButtons(pair: Pair, notebook: Notebook): KnownBlock[] {
     actions(
       button('agenda.edit', empty ? 'Add an item' : 'Edit the agenda', { value }),
       ...(empty ? [] : [button('agenda.ticks', 'Tick off', { value, says: 'Tick off what you have talked about' })]),
+    ),
+  ];
+}
+
+/** The agenda in two blocks, for the Home tab: its first items, and the way to all of them. */
+export function agendaInShort(pair: Pair, notebook: Notebook, viewer: Member): KnownBlock[] {
+  const { items } = notebook;
+  if (pair.pairing.state === 'ended') return [];
+  if (items.length === 0)
+    return [context(mrkdwn`The agenda of your next meeting is empty so far.`), ...agendaButtons(pair, notebook)];
+  const lines = items.slice(0, IN_SHORT).map((item) => itemLine(pair, item, viewer));
+  const value = carry({ p: pair.pairing.id });
+  return [
+    typed(['On the agenda of your next meeting:', ...lines].join('\n')),
+    actions(
+      button('agenda.edit', 'Edit the agenda', { value }),
+      button('agenda.ticks', 'Tick off', { value, says: 'Tick off what you have talked about' }),
+      ...(items.length > IN_SHORT ? [button('agenda.more', `All ${items.length} items`, { value })] : []),
     ),
   ];
 }
