@@ -31,6 +31,7 @@ export async function seed(slack: Slack, present: number): Promise<void> {
   await slack.clock.set(present - 20 * HOUR);
   await takeFirstSlot(slack, 'cleo');
   await acceptLast(slack, 'dan');
+  await prepareAgenda(slack, 'cleo', 'dan');
   await slack.clock.set(present - 2 * HOUR);
   await takeFirstSlot(slack, 'emil');
   await pairUp(slack, 'jonas', 'ines');
@@ -60,6 +61,20 @@ async function meetOnce(slack: Slack, mentee: string, mentor: string): Promise<v
   const modal = await slack.as(mentee).modal();
   await modal.submit();
   await acceptLast(slack, mentor);
+}
+
+/** The mentee prepares the meeting in the form, the mentor adds one item from the command line. */
+async function prepareAgenda(slack: Slack, mentee: string, mentor: string): Promise<void> {
+  const who = slack.as(mentee);
+  await who.types('/agenda');
+  const modal = await who.modal('Agenda');
+  await modal.fill({
+    'What to talk about': 'How to say no without burning bridges (15 min)\nWho should know about my project? (10 min)',
+    'What do you expect of this meeting?': 'To leave with one clear next step',
+    Structure: 'Career conversation · 60 min',
+  });
+  await modal.submit();
+  await slack.as(mentor).types('/agenda What I learned in my first year here (10 min)');
 }
 
 async function takeFirstSlot(slack: Slack, who: string): Promise<void> {
