@@ -84,6 +84,18 @@ describe('a message of which nobody knows whether Slack took it', () => {
     expect(offers()).toBe(1);
   });
 
+  test('history that may not be read at all: rather unsure than twice, and the tap goes on in the welcome', async () => {
+    const { ben, cleo, toCleo } = await welcomed(world);
+    fails({ drop: 'after' });
+    world.slack.faults.add({ on: { method: 'conversations.history' }, do: { error: 'missing_scope' }, times: 0 });
+    await toCleo.click('Wed 2 Dec, 14:00 GMT');
+    await minutesPass(10);
+    expect(offers()).toBe(1);
+    const welcome = ben.inbox.all()[0];
+    await welcome?.click('Accept');
+    await cleo.inbox.next(/Good news/);
+  });
+
   test('answered before anybody looked: it stays unsent', async () => {
     const { ben, cleo, toCleo } = await welcomed(world);
     fails({ drop: 'before' });
