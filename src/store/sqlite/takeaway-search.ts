@@ -27,9 +27,10 @@ export function takeawayStore(
   const hits = db.prepare<[string], { number: number; score: number }>(`
     SELECT rowid AS number, bm25(takeaway_words, 1.0, 2.0, 0.0) AS score
     FROM takeaway_words WHERE takeaway_words MATCH ? ORDER BY rowid DESC LIMIT ${RANKED}`);
+  // Beside MATCH, FTS5 passes over a rowid that is not bound as an integer, and JavaScript's numbers are bound as floats.
   const snippet = db.prepare<[string, number], { snippet: string }>(`
     SELECT snippet(takeaway_words, 0, '${OPEN}', '${CLOSE}', '…', 24) AS snippet
-    FROM takeaway_words WHERE takeaway_words MATCH ? AND rowid = ?`);
+    FROM takeaway_words WHERE takeaway_words MATCH ? AND rowid = CAST(? AS INTEGER)`);
   const seen = `
     SELECT takeaways.*, members.user_id, members.name AS author_name,
       EXISTS (SELECT 1 FROM pairings WHERE pairings.id = takeaways.pairing_id AND @memberId IN (mentor_id, mentee_id)) AS own

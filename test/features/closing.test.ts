@@ -1,0 +1,289 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Person } from '../../src/sandbox/driver.ts';
+import { startWorld, type World } from '../support/world.ts';
+import { booked, count, latest, present, submits } from './story.ts';
+
+let world: World;
+beforeEach(async () => {
+  world = await startWorld();
+});
+afterEach(() => world.stop());
+
+const CHECK = /Did you and @\w+ meet on/;
+
+/** Ben and Cleo's meeting of Wednesday 2 December, 15:00 in Vienna, is over, and Ben, whose turn it is, has the question. */
+async function met() {
+  const story = await booked(world);
+  await world.at('2026-12-02T14:46Z');
+  await world.at('2026-12-02T14:56Z');
+  const check = await story.ben.inbox.next(CHECK);
+  return { ...story, check };
+}
+
+/** The lines of somebody's Home tab. */
+async function homeOf(person: Person): Promise<string> {
+  return (await person.opensHome()).text;
+}
+
+describe('after a meeting', () => {
+  test('the owner of the new cycle is asked once, and the other is not', async () => {
+    const { cleo, check } = await met();
+    expect(check.text).toContain('Did you and @cleo meet on *Wed 2 Dec, 15:00 CET*?');
+    expect(check.buttons.slice(0, 3)).toEqual(['We met', 'It moved', "It didn't happen"]);
+    await world.at('2026-12-02T15:20Z');
+    expect(count(world.slack.as('ben'), CHECK)).toBe(1);
+    expect(count(cleo, CHECK)).toBe(0);
+  });
+
+  test('Ben met Cleo: two pages later all is written down, and the next meeting is on its way', async () => {
+    const { ben, cleo, check } = await met();
+    await check.click('We met');
+    const first = await ben.modal('After the meeting');
+    expect(first.closeLabel).toBe('Skip');
+    await first.fill({
+      'What will you do until next time?': 'Send the reading list\nIntroduce her to Eve',
+      'What will cleo do?': 'Write the first page',
+      'By when?': '2026-12-09',
+      'What is worth keeping?': 'Ask one question more',
+      'The meeting in one line': 'How to say no',
+    });
+    await first.submit();
+    const second = await ben.modal('And the next one?');
+    await second.fill({
+      'How useful was this meeting?': '5 · very useful',
+      'How was the amount of structure?': 'Too little',
+    });
+    const slot = String(second.values['When do you meet next?']);
+    expect((await second.submit()).closed).toBe(true);
+    const offered = await cleo.inbox.next(/@ben suggests/);
+    expect(offered.buttons).toEqual(['Accept', 'Another time']);
+    expect(slot).toMatch(/CET$/);
+
+    const his = await homeOf(ben);
+    expect(his).toContain('Open commitments: 2 of yours, 1 of cleo');
+    expect(his).toContain('Ask one question more · you');
+    const hers = await homeOf(cleo);
+    expect(hers).toContain('Open commitments: 1 of yours, 2 of ben');
+    expect(hers).toContain('You met on Wed 2 Dec, 14:00 GMT, says @ben.');
+    await check.edited(/You met on \*Wed 2 Dec/);
+    await world.at('2026-12-09T15:00Z');
+    expect(count(ben, CHECK)).toBe(0);
+  });
+
+  test('everything is optional: two taps and it is recorded', async () => {
+    const { ben, check } = await met();
+    await check.click('We met');
+    await (await ben.modal('After the meeting')).submit();
+    await (await ben.modal('And the next one?')).dismiss();
+    const home = await homeOf(ben);
+    expect(home).toContain('You met on Wed 2 Dec, 15:00 CET.');
+    expect(home).not.toContain('Open commitments');
+  });
+
+  test("it didn't happen: recorded without a word of blame, and nothing opens", async () => {
+    const { ben, check } = await met();
+    await check.click("It didn't happen");
+    expect((await check.edited(/did not happen/)).text).toContain('That is life; the next one counts.');
+    expect(ben.hasModal()).toBe(false);
+  });
+
+  test('it moved: Ben gives the new time, and Cleo hears of it', async () => {
+    const { ben, cleo, check } = await met();
+    await check.click('It moved');
+    const done = await submits(ben, 'Already booked', { Date: '2026-12-04', Time: '09:30' });
+    expect(done.closed).toBe(true);
+    await cleo.inbox.next(/Booked: \*Fri 4 Dec, 08:30 GMT\*/);
+    expect(await homeOf(ben)).toContain('The meeting of Wed 2 Dec, 15:00 CET moved.');
+  });
+
+  test('a meeting that moved twice is asked about once each time', async () => {
+    const { ben, check } = await met();
+    await check.click('It moved');
+    await submits(ben, 'Already booked', { Date: '2026-12-04', Time: '09:30' });
+    await world.at('2026-12-04T09:16Z');
+    await world.at('2026-12-04T11:00Z');
+    const asked = [...ben.inbox.all(), ...world.slack.as('cleo').inbox.all()].filter(({ buttons }) =>
+      buttons.includes('It moved'),
+    );
+    expect(asked).toHaveLength(1);
+    expect(asked[0]?.text).toMatch(/meet on \*Fri 4 Dec/);
+  });
+});
+
+describe('what one says, the other can correct', () => {
+  test('Ben says that it did not happen; Cleo was there, says so, and writes down what came of it', async () => {
+    const { ben, cleo, check } = await met();
+    await check.click("It didn't happen");
+    const home = await cleo.opensHome();
+    expect(home.text).toContain('The meeting of Wed 2 Dec, 14:00 GMT did not happen, says @ben.');
+    await home.click("That's not right");
+    const modal = await cleo.modal('What happened?');
+    expect(modal.values).toEqual({ 'What became of it?': "It didn't happen" });
+    await modal.fill({ 'What became of it?': 'We met' });
+    await modal.submit();
+    await submits(cleo, 'After the meeting', { 'What will you do until next time?': 'Call Eve' });
+    await (await cleo.modal('And the next one?')).dismiss();
+    await check.edited(/You met on/);
+    expect(await homeOf(ben)).toContain('You met on Wed 2 Dec, 15:00 CET, says @cleo.');
+    expect(await homeOf(ben)).toContain('Open commitments: 0 of yours, 1 of cleo');
+  });
+
+  test('Cleo may answer before Ben does, from /pairing, and Ben is not asked again', async () => {
+    const { ben, cleo, check } = await met();
+    await cleo.types('/pairing');
+    await (await cleo.modal('Your pairing')).click('We met');
+    await (await cleo.modal('After the meeting')).dismiss();
+    expect((await check.edited(/You met on/)).buttons).not.toContain('We met');
+    await world.at('2026-12-07T12:00Z');
+    expect(count(ben, CHECK)).toBe(0);
+  });
+
+  test('Dan, who mentors nobody here, cannot say anything about it', async () => {
+    const { ben, cleo } = await met();
+    await world.pairs('ben', 'dan');
+    const home = await world.slack.as('dan').opensHome();
+    expect(home.text).not.toContain('Wed 2 Dec');
+    expect(home.buttons).not.toContain("That's not right");
+    expect(ben.hasModal() || cleo.hasModal()).toBe(false);
+  });
+});
+
+describe('a question that nobody answers', () => {
+  test('is asked once more after two working days, and then recorded as unknown, never as missed', async () => {
+    const { ben, cleo } = await met();
+    await world.at('2026-12-04T13:00Z');
+    expect(count(ben, CHECK)).toBe(1);
+    await world.at('2026-12-07T12:00Z');
+    expect(latest(ben).text).toMatch(CHECK);
+    const again = latest(ben);
+    await world.at('2026-12-09T14:44Z');
+    expect(again.now()?.buttons).toContain('We met');
+    await world.at('2026-12-09T14:46Z');
+    await world.at('2026-12-09T15:00Z');
+    const all = [...ben.inbox.all(), ...cleo.inbox.all()].map(({ text }) => text).join('\n');
+    expect(all).not.toContain('did not happen');
+    const home = await ben.opensHome();
+    expect(home.text).toContain('Nobody said what became of the meeting of Wed 2 Dec, 15:00 CET.');
+    await home.click('Say what happened');
+    await submits(ben, 'What happened?', { 'What became of it?': 'We met' });
+    await (await ben.modal('After the meeting')).dismiss();
+    await home.shows('You met on Wed 2 Dec, 15:00 CET.');
+  });
+});
+
+describe('nothing that was typed is lost', () => {
+  test('a day that has passed: the words stand beside the date, and everything else stays', async () => {
+    const { ben, check } = await met();
+    await check.click('We met');
+    const modal = await ben.modal('After the meeting');
+    await modal.fill({
+      'What will you do until next time?': 'Call Eve',
+      'By when?': '2026-11-01',
+      'What is worth keeping?': 'Ask one question more',
+    });
+    const refused = await modal.submit();
+    expect(refused.errors).toEqual({ 'By when?': 'That day has passed. Pick today or a later one.' });
+    expect(modal.values).toMatchObject({
+      'What will you do until next time?': 'Call Eve',
+      'What is worth keeping?': 'Ask one question more',
+    });
+    await modal.fill({ 'By when?': '2026-12-04' });
+    await modal.submit();
+    await (await ben.modal('And the next one?')).dismiss();
+    const home = await homeOf(ben);
+    expect(home).toContain('Open commitments: 1 of yours, 0 of cleo');
+    expect(home.match(/Ask one question more/g)).toHaveLength(1);
+  });
+
+  test('a commitment without a date, and one that is too long for one', async () => {
+    const { ben, check } = await met();
+    await check.click('We met');
+    const modal = await ben.modal('After the meeting');
+    await modal.fill({ 'What will cleo do?': 'x'.repeat(501), 'By when?': null });
+    expect((await modal.submit()).errors).toEqual({ 'By when?': 'Pick a date for what will be done.' });
+    await modal.fill({ 'By when?': '2026-12-04' });
+    expect((await modal.submit()).errors).toEqual({ 'What will cleo do?': 'Please keep it within 500 characters.' });
+    await modal.dismiss();
+  });
+
+  test('Ben closes the form half-way: when he opens it again, it is all there', async () => {
+    const { ben, check } = await met();
+    await check.click('We met');
+    const modal = await ben.modal('After the meeting');
+    await modal.fill({ 'What is worth keeping?': 'Ask one question more', 'The meeting in one line': 'How to say no' });
+    await modal.close();
+    const again = await check.edited(/You met on/);
+    await again.click('Write down what came of it');
+    expect((await ben.modal('After the meeting')).values).toMatchObject({
+      'What is worth keeping?': 'Ask one question more',
+      'The meeting in one line': 'How to say no',
+    });
+    await submits(ben, 'After the meeting');
+    await (await ben.modal('And the next one?')).dismiss();
+    await present(again).click('Write down what came of it');
+    const third = await ben.modal('After the meeting');
+    expect(third.values).toMatchObject({ 'What is worth keeping?': null, 'The meeting in one line': 'How to say no' });
+    await third.dismiss();
+  });
+
+  test('both close it at the same time: both notes stand, and so does all the rest', async () => {
+    const { ben, cleo, check } = await met();
+    await cleo.types('/pairing');
+    await (await cleo.modal('Your pairing')).click('We met');
+    await check.clickStale('We met');
+    const [his, hers] = [await ben.modal('After the meeting'), await cleo.modal('After the meeting')];
+    await his.fill({ 'The meeting in one line': 'How to say no', 'What is worth keeping?': 'From Ben' });
+    await hers.fill({ 'The meeting in one line': 'A good hour', 'What is worth keeping?': 'From Cleo' });
+    await Promise.all([his.submit(), hers.submit()]);
+    await (await ben.modal('And the next one?')).dismiss();
+    await (await cleo.modal('And the next one?')).dismiss();
+    const home = await ben.opensHome();
+    expect(home.text).toContain('From Ben · you');
+    expect(home.text).toContain('From Cleo · cleo');
+    await home.click('Write down what came of it');
+    const again = await ben.modal('After the meeting');
+    expect(String(again.values['The meeting in one line']).split(' / ').sort()).toEqual([
+      'A good hour',
+      'How to say no',
+    ]);
+    await again.dismiss();
+  });
+
+  test('the slot that Ben picks is not free any more: he is told beside it, and his pulse is not lost', async () => {
+    const { ben, cleo, check } = await met();
+    await check.click('We met');
+    await submits(ben, 'After the meeting');
+    const page = await ben.modal('And the next one?');
+    await page.fill({ 'How useful was this meeting?': '4' });
+    await cleo.types('/book');
+    await submits(cleo, 'Book a meeting', { 'Date of another time': '2026-12-10', Time: '10:00' });
+    await ben.inbox.next(/@cleo suggests/);
+    const refused = await page.submit();
+    expect(refused.errors).toEqual({
+      'When do you meet next?':
+        'cleo was quicker and suggested Thu 10 Dec, 11:00 CET. Accept it, or pick another time.',
+    });
+    expect(page.values).toMatchObject({ 'How useful was this meeting?': '4' });
+    await page.fill({ 'When do you meet next?': 'We settle that later' });
+    expect((await page.submit()).closed).toBe(true);
+  });
+});
+
+test('the box of an item that was talked about takes it off the next agenda', async () => {
+  const { ben } = await booked(world);
+  await ben.types('/agenda Budget');
+  await ben.types('/agenda Holidays');
+  await world.at('2026-12-02T14:46Z');
+  await world.at('2026-12-02T14:56Z');
+  await (await ben.inbox.next(CHECK)).click('We met');
+  const modal = await ben.modal('After the meeting');
+  await modal.fill({ 'What did you talk about?': ['Budget'] });
+  await modal.submit();
+  await (await ben.modal('And the next one?')).dismiss();
+  await ben.types('/agenda');
+  const agenda = await ben.modal();
+  const lines = Object.values(agenda.values).join('\n');
+  expect(lines).toContain('Holidays');
+  expect(lines).not.toContain('Budget');
+  await agenda.dismiss();
+});
