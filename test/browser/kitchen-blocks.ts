@@ -178,6 +178,16 @@ export function everyBlock(user: string): Record<string, object[]> {
         ],
       },
     ],
+    video: [
+      {
+        type: 'video',
+        alt_text: 'A walk up the hill',
+        title: plain('The walk'),
+        thumbnail_url: 'https://example.com/still.png',
+        video_url: 'https://example.com/embed',
+        provider_name: 'Hills',
+      },
+    ],
     question: [
       {
         type: 'input',
@@ -230,6 +240,27 @@ function card(title: string) {
       { type: 'button', action_id: `card_${title.toLowerCase().replace(' ', '_')}`, text: plain(`Open ${title}`) },
     ],
   };
+}
+
+/** Attachments of the old kind and with blocks. */
+export function attachments(): object[] {
+  return [
+    {
+      color: '#36a64f',
+      fallback: 'Report',
+      pretext: 'Before',
+      title: 'Report of the week',
+      title_link: 'https://example.com/report',
+      text: 'All is *well*',
+      mrkdwn_in: ['text'],
+      fields: [
+        { title: 'Pairs', value: '12', short: true },
+        { title: 'Met', value: '9', short: true },
+      ],
+      footer: 'Kitchen',
+    },
+    { color: 'danger', blocks: [{ type: 'section', text: mrkdwn('A *block* inside') }] },
+  ];
 }
 
 /** One input block for each kind of input element; the block_id is the element's type. */

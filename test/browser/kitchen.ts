@@ -1,6 +1,6 @@
 import { App, type Logger, LogLevel } from '@slack/bolt';
 import { type Slack, startSlack } from '../../src/sandbox/slack.ts';
-import { everyBlock, everyInput } from './kitchen-blocks.ts';
+import { attachments, everyBlock, everyInput } from './kitchen-blocks.ts';
 
 /** A small Bolt app that shows everything there is, in a Slack of its own with three people. */
 export interface Kitchen {
@@ -24,16 +24,29 @@ const MANIFEST = {
       { command: '/ask', description: 'Ask for two things' },
       { command: '/search', description: 'Find while you type' },
       { command: '/whisper', description: 'Answer only you', usage_hint: '<what>' },
+      { command: '/attach', description: 'Post attachments' },
       { command: '/slow', description: 'Never answers' },
       { command: '/broken', description: 'Posts what Slack refuses' },
     ],
+    unfurl_domains: ['example.com'],
     shortcuts: [
       { name: 'Remember this', type: 'message', callback_id: 'remember', description: 'Keep a message' },
       { name: 'Start a form', type: 'global', callback_id: 'start', description: 'Open the short form' },
     ],
   },
   oauth_config: {
-    scopes: { bot: ['chat:write', 'commands', 'im:history', 'im:write', 'users:read', 'files:read', 'files:write'] },
+    scopes: {
+      bot: [
+        'chat:write',
+        'commands',
+        'im:history',
+        'im:write',
+        'users:read',
+        'files:read',
+        'files:write',
+        'links.embed:write',
+      ],
+    },
   },
   settings: {
     event_subscriptions: { bot_events: ['app_home_opened', 'message.im'] },
@@ -116,6 +129,14 @@ function cook(app: App, kitchen: Kitchen): void {
     await ack();
     const { text } = (body as unknown as { message: { text: string } }).message;
     await client.chat.postMessage({ channel: body.user.id, text: `Remembered: ${text}` });
+  });
+  app.command('/attach', async ({ ack, client, body }) => {
+    await ack();
+    await client.chat.postMessage({
+      channel: body.user_id,
+      text: 'With attachments',
+      attachments: attachments() as never,
+    });
   });
   app.command('/search', async ({ ack, client, body }) => {
     await ack();
@@ -205,6 +226,7 @@ function question() {
     title: plain('Two questions'),
     submit: plain('Send'),
     blocks: [
+      { type: 'alert', level: 'warning', text: plain('Names are seen by everybody') },
       {
         type: 'input',
         block_id: 'name',

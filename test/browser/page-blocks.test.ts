@@ -155,4 +155,27 @@ describe('every display block', () => {
     await message.getByRole('button', { name: /Write the agenda/ }).click();
     expect(await message.getByText('Three items').isVisible()).toBe(true);
   });
+
+  pageTest('a video is a still with its words, an alert says how serious it is', async (scene) => {
+    const video = await shown(scene, 'video', 'The walk');
+    expect(await video.getByRole('img', { name: 'A walk up the hill' }).count()).toBe(1);
+    await scene.ada.says('/ask');
+    await scene.ada.dialog.getByText('Names are seen by everybody').waitFor();
+    expect(await scene.ada.dialog.getByRole('img', { name: 'Warning' }).count()).toBe(1);
+  });
+
+  pageTest('attachments, old and with blocks', async (scene) => {
+    await scene.ada.says('/attach');
+    const message = scene.ada.message('With attachments');
+    const [first, second] = [message.locator('.attachment').first(), message.locator('.attachment').last()];
+    expect(await first.getByRole('link', { name: 'Report of the week' }).getAttribute('href')).toBe(
+      'https://example.com/report',
+    );
+    expect(await first.locator('.attachment-text strong').innerText()).toBe('well');
+    expect(await first.locator('dt').allInnerTexts()).toEqual(['Pairs', 'Met']);
+    expect(
+      await first.evaluate((element) => element.ownerDocument.defaultView?.getComputedStyle(element).borderLeftColor),
+    ).toBe('rgb(54, 166, 79)');
+    expect(await second.locator('strong').innerText()).toBe('block');
+  });
 });

@@ -125,7 +125,7 @@ describe('without a mouse', () => {
     await page.keyboard.press('Enter');
     await ada.message('Ask @Ben Okri').waitFor();
     await page.keyboard.type('/');
-    await expect.poll(() => ada.pane.getByRole('option').count()).toBe(7);
+    await expect.poll(() => ada.pane.getByRole('option').count()).toBe(8);
     await page.keyboard.press('Escape');
     await expect.poll(() => ada.pane.getByRole('option').count()).toBe(0);
   });

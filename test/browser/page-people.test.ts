@@ -151,4 +151,31 @@ describe('two people side by side', () => {
       'Remember',
     );
   });
+
+  pageTest('Ada makes a channel, Ben joins it, the app is added, Ben leaves', async ({ kitchen, ada, ben }) => {
+    await ada.button('Add channels').click();
+    await ada.pane.getByRole('menuitem', { name: 'Create a channel' }).click();
+    await ada.pane.getByRole('textbox', { name: 'Name' }).fill('Book Club');
+    await ada.button('Create').click();
+    await ada.pane.getByRole('heading', { name: '#book-club' }).waitFor();
+    await ben.button('Add channels').click();
+    await ben.pane.getByRole('menuitem', { name: 'Browse channels' }).click();
+    await ben.pane.getByRole('button', { name: '# book-club' }).click();
+    await ben.says('Which book?');
+    await ada.message('Which book?').waitFor();
+    await ada.button('Actions for #book-club').click();
+    await ada.pane.getByRole('menuitem', { name: 'Add people' }).click();
+    const whom = ada.pane.getByRole('combobox', { name: 'Whom to add' });
+    await whom.fill('kitchen');
+    await whom.press('Enter');
+    await whom.press('Tab');
+    await ada.button('Add').click();
+    const { app, conversations } = kitchen.slack.world;
+    const club = () => conversations.all().find(({ name }) => name === 'book-club')?.members ?? [];
+    await expect.poll(club).toContain(app.botUserId);
+    await ben.button('Actions for #book-club').click();
+    await ben.pane.getByRole('menuitem', { name: 'Leave' }).click();
+    await expect.poll(club).not.toContain(kitchen.slack.user('ben').id);
+    await expect.poll(() => ben.pane.getByRole('button', { name: 'book-club' }).count()).toBe(0);
+  });
 });

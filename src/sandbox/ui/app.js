@@ -44,7 +44,7 @@ async function seatPeople(route) {
     panes[side] = { ...route[side], user: user.id };
   }
   const [seq] = await Promise.all([...new Set(taken)].map(loadDesk));
-  update(() => ({ panes }));
+  update(({ seat: now }) => ({ panes, seat: panes.right.at && !panes.left.at ? 'right' : now }));
   listen([...new Set(taken)], getState().inspector.open, seq);
 }
 

@@ -3,15 +3,16 @@ import { Composer } from './composer.js';
 import { HomeTab } from './home.js';
 import { html, useEffect } from './html.js';
 import { Icon } from './icons.js';
+import { MenuButton } from './menu.js';
 import { Messages } from './messages.js';
 import { Avatar, nameOf } from './reader.js';
 import { go } from './route.js';
 import { useStore } from './store.js';
 import { Thread } from './thread.js';
-import { loadList, loadUntil } from './world.js';
+import { loadDesk, loadList, loadUntil } from './world.js';
 
 /** What somebody looks at: a conversation, or the app with its tabs. */
-export function Conversation({ desk, pane, side }) {
+export function Conversation({ desk, pane, side, onDialog }) {
   const about = useStore((state) => state.about);
   const summary = pane.channel
     ? desk.conversations[pane.channel]
@@ -36,7 +37,7 @@ export function Conversation({ desk, pane, side }) {
   }, [isOpen, channel, summary?.unread, summary?.latest]);
 
   return html`<div class="conversation">
-    <${Head} desk=${desk} summary=${summary} isApp=${isApp} />
+    <${Head} desk=${desk} summary=${summary} isApp=${isApp} side=${side} onDialog=${onDialog} />
     ${isApp && html`<${Tabs} tab=${tab} about=${about} side=${side} onGo=${(next) => go(side, { tab: next })} />`}
     <div class="conversation-main" id=${`${side}-panel`} role=${isApp ? 'tabpanel' : undefined} aria-labelledby=${isApp ? `${side}-tab-${tab}` : undefined}>
       ${tab === 'home' && html`<${HomeTab} desk=${desk} />`}
@@ -50,7 +51,7 @@ export function Conversation({ desk, pane, side }) {
           : html`<${Composer} key=${channel} desk=${desk} channel=${channel} title=${titleOf(summary, about)} />`)
       }
     </div>
-    ${pane.thread && channel && html`<${Thread} key=${pane.thread} desk=${desk} summary=${summary} ts=${pane.thread} side=${side} />`}
+    ${pane.thread && channel && html`<${Thread} key=${pane.thread} desk=${desk} summary=${summary} ts=${pane.thread} side=${side} at=${pane.at} />`}
   </div>`;
 }
 
@@ -66,7 +67,7 @@ function titleOf(summary, about) {
   return summary.title;
 }
 
-function Head({ desk, summary, isApp }) {
+function Head({ desk, summary, isApp, side, onDialog }) {
   const about = useStore((state) => state.about);
   const users = useStore((state) => state.users);
   if (isApp) {
@@ -75,10 +76,21 @@ function Head({ desk, summary, isApp }) {
   }
   if (!summary) return html`<div class="conversation-head"><h2 data-home-focus tabindex="-1">Not found</h2></div>`;
   const others = summary.members.filter((id) => id !== desk.user).map((id) => nameOf(users[id]));
+  const isChannel = summary.kind === 'channel' || summary.kind === 'private';
+  const leave = async () => {
+    if (!(await act('leave', { as: desk.user, channel: summary.id }))) return;
+    go(side, { channel: null, tab: 'messages' });
+    await loadDesk(desk.user);
+  };
+  const items = [
+    { label: 'Add people', icon: 'people', onSelect: () => onDialog({ kind: 'invite', channel: summary.id }) },
+    { label: 'Leave', icon: 'back', onSelect: leave },
+  ];
   return html`<div class="conversation-head">
     <h2 data-home-focus tabindex="-1">${summary.title}</h2>
     ${summary.topic && html`<span class="muted topic">${summary.topic}</span>`}
-    ${summary.kind !== 'im' && html`<span class="members" title=${others.slice(0, 30).join(', ')}><${Icon} name="people" size=${16} /> ${summary.members.length}</span>`}
+    ${summary.kind !== 'im' && html`<span class="members" title=${others.slice(0, 30).join(', ')}><${Icon} name="people" size=${16} /> ${summary.members.length}<span class="visually-hidden"> members</span></span>`}
+    ${isChannel && html`<${MenuButton} label=${`Actions for ${summary.title}`} items=${items} />`}
   </div>`;
 }
 

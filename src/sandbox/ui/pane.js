@@ -3,9 +3,10 @@ import { Combobox } from './combobox.js';
 import { ConfirmDialog } from './confirm.js';
 import { Conversation } from './conversation.js';
 import { clockTime, headDate } from './dates.js';
-import { html, useCallback, useState } from './html.js';
+import { html, useCallback, useMemo, useState } from './html.js';
 import { Icon } from './icons.js';
 import { Modals } from './modal.js';
+import { PlaceDialog } from './place-dialog.js';
 import { Avatar, nameOf, Reader } from './reader.js';
 import { go } from './route.js';
 import { Sidebar } from './sidebar.js';
@@ -19,7 +20,9 @@ export function Pane({ side, onSeat }) {
   const user = useStore((state) => state.users[pane.user]);
   const desk = useStore((state) => state.desks[pane.user]);
   const [asked, setAsked] = useState(null);
+  const [dialog, setDialog] = useState(null);
   const [drawer, setDrawer] = useState(false);
+  const reader = useMemo(() => ({ user: pane.user, side }), [pane.user, side]);
 
   const confirm = useCallback((object) => new Promise((resolve) => setAsked({ object, resolve })), []);
   const answer = (yes) => {
@@ -30,18 +33,21 @@ export function Pane({ side, onSeat }) {
   const hasModal = desk.modals.length > 0;
   const choose = (place) => {
     setDrawer(false);
+    setDialog(null);
     go(side, place);
   };
-  return html`<${Reader.Provider} value=${{ user: user.id, side }}><${Confirm.Provider} value=${confirm}>
+  const isCovered = hasModal || asked !== null || dialog !== null;
+  return html`<${Reader.Provider} value=${reader}><${Confirm.Provider} value=${confirm}>
     <section class="pane" data-region data-side=${side} tabindex="-1" aria-label=${`${nameOf(user)}’s Slack`}>
-      <div class="pane-inner" inert=${hasModal || asked !== null}>
+      <div class="pane-inner" inert=${isCovered}>
         <${PaneHead} user=${user} side=${side} onSeat=${onSeat} onDrawer=${() => setDrawer(!drawer)} isOpen=${drawer} />
         <div class=${`pane-body ${drawer ? 'drawer-open' : ''}`}>
-          <${Sidebar} key=${user.id} desk=${desk} pane=${pane} onGo=${choose} />
+          <${Sidebar} key=${user.id} desk=${desk} pane=${pane} onGo=${choose} onDialog=${setDialog} />
           ${drawer && html`<div class="drawer-shade" onClick=${() => setDrawer(false)}></div>`}
-          <${Conversation} key=${`${user.id} ${pane.channel}`} desk=${desk} pane=${pane} side=${side} />
+          <${Conversation} key=${`${user.id} ${pane.channel}`} desk=${desk} pane=${pane} side=${side} onDialog=${setDialog} />
         </div>
       </div>
+      ${dialog && html`<${PlaceDialog} key=${dialog.kind} ...${dialog} desk=${desk} onClose=${() => setDialog(null)} onGo=${(channel) => choose({ channel, tab: 'messages' })} />`}
       ${hasModal && html`<${Modals} desk=${desk} covered=${asked !== null} />`}
       ${asked && html`<${ConfirmDialog} object=${asked.object} onAnswer=${answer} />`}
       <${PaneToasts} user=${user.id} />
@@ -51,20 +57,28 @@ export function Pane({ side, onSeat }) {
 
 function PaneHead({ user, side, onSeat, onDrawer, isOpen }) {
   const users = useStore((state) => state.users);
-  const now = useNow();
-  const zone = user.tz ?? 'UTC';
-  const choices = Object.values(users)
-    .filter((other) => !other.is_bot && other.id !== 'USLACKBOT')
-    .map(choiceOf)
-    .sort((one, other) => one.label.localeCompare(other.label));
+  const choices = useMemo(() => seats(users), [users]);
   return html`<div class="pane-head">
     <button type="button" class="icon-button drawer-button" aria-label="Conversations" aria-expanded=${isOpen} onClick=${onDrawer}><${Icon} name="menu" /></button>
     <${Avatar} user=${user} size=${30} />
     <div class="act-as"><${Combobox} label=${`Act as, on the ${side}`} choices=${choices} chosen=${[choiceOf(user)]} onPick=${({ value }) => value !== user.id && onSeat(value)} /></div>
-    <span class="local-time" title=${`${zone}${user.tz ? '' : ' (no time zone set)'}`}>
-      <span class="local-date">${headDate(now, zone).replace(/ \d{4}$/, '')}</span> <strong>${clockTime(now, zone)}</strong> <span class="local-city">${zoneCity(zone)} · </span><span class="local-zone">${zoneName(now, zone)}</span>
-    </span>
+    <${LocalTime} zone=${user.tz} />
   </div>`;
+}
+
+function LocalTime({ zone }) {
+  const now = useNow();
+  return html`<span class="local-time" title=${zone ?? 'UTC (no time zone set)'}>
+    <span class="local-date">${headDate(now, zone).replace(/ \d{4}$/, '')}</span> <strong>${clockTime(now, zone)}</strong> <span class="local-city">${zoneCity(zone)} · </span><span class="local-zone">${zoneName(now, zone)}</span>
+  </span>`;
+}
+
+/** Everybody whose place one can take. */
+function seats(users) {
+  return Object.values(users)
+    .filter((other) => !other.is_bot && other.id !== 'USLACKBOT')
+    .map(choiceOf)
+    .sort((one, other) => one.label.localeCompare(other.label));
 }
 
 function choiceOf(user) {

@@ -1,17 +1,13 @@
-import { act, get } from './api.js';
-import { html, useRef, useState } from './html.js';
+import { html, useRef } from './html.js';
 import { Icon } from './icons.js';
 import { MenuButton } from './menu.js';
-import { NewConversation } from './new-conversation.js';
 import { Avatar, nameOf } from './reader.js';
 import { useStore } from './store.js';
-import { loadDesk } from './world.js';
 
 /** The list of a person's conversations, with unread marks. Arrow keys move in it. */
-export function Sidebar({ desk, pane, onGo }) {
+export function Sidebar({ desk, pane, onGo, onDialog }) {
   const list = useRef(null);
   const app = useStore((state) => state.about.app);
-  const [creating, setCreating] = useState(null);
   const all = Object.values(desk.conversations).filter(({ is_archived: archived }) => !archived);
   const appDm = all.find(({ is_app_dm: isApp }) => isApp);
   const byLatest = (one, other) =>
@@ -37,13 +33,9 @@ export function Sidebar({ desk, pane, onGo }) {
     summary,
   ) => html`<${Row} key=${summary.id} summary=${summary} desk=${desk} isCurrent=${summary.id === current}
     onGo=${() => onGo({ channel: summary.is_app_dm ? null : summary.id, tab: 'messages' })} />`;
-  const enter = (channel) => {
-    setCreating(null);
-    onGo({ channel, tab: 'messages' });
-  };
   const addChannel = [
-    { label: 'Browse channels', icon: 'search', onSelect: () => setCreating('browse') },
-    { label: 'Create a channel', icon: 'plus', onSelect: () => setCreating('channel') },
+    { label: 'Browse channels', icon: 'search', onSelect: () => onDialog({ kind: 'browse' }) },
+    { label: 'Create a channel', icon: 'plus', onSelect: () => onDialog({ kind: 'channel' }) },
   ];
   return html`<nav class="sidebar" aria-label="Conversations" ref=${list} onKeyDown=${key}>
     <h2 class="side-title">Apps</h2>
@@ -56,9 +48,8 @@ export function Sidebar({ desk, pane, onGo }) {
     <h2 class="side-title">Channels <${MenuButton} label="Add channels" icon="plus" items=${addChannel} align="start" /></h2>
     ${channels.map(row)}
     <h2 class="side-title">Direct messages
-      <button type="button" class="icon-button" aria-label="New message" title="New message" onClick=${() => setCreating('direct')}><${Icon} name="plus" /></button></h2>
+      <button type="button" class="icon-button" aria-label="New message" title="New message" onClick=${() => onDialog({ kind: 'direct' })}><${Icon} name="plus" /></button></h2>
     ${directs.map(row)}
-    ${creating && html`<${NewConversation} kind=${creating} desk=${desk} onClose=${() => setCreating(null)} onMade=${enter} />`}
   </nav>`;
 }
 
@@ -79,16 +70,4 @@ function Row({ summary, desk, isCurrent, onGo }) {
     ${mark}<span class="side-name">${name}</span>
     ${summary.unread > 0 && html`<span class="badge" aria-hidden="true">${summary.unread > 99 ? '99+' : summary.unread}</span>`}
   </button>`;
-}
-
-/** The public channels that somebody is not in yet. */
-export async function joinable(desk) {
-  const { conversations } = await get('channels');
-  return conversations.filter(({ id, is_archived: archived }) => !archived && !desk.conversations[id]);
-}
-
-export async function join(user, channel) {
-  const answer = await act('join', { as: user, channel });
-  if (answer) await loadDesk(user);
-  return answer;
 }

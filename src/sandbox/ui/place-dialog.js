@@ -1,16 +1,18 @@
-import { act } from './api.js';
+import { act, get } from './api.js';
 import { Combobox } from './combobox.js';
 import { trapTab, useFocusTrap } from './focus.js';
 import { html, useEffect, useRef, useState } from './html.js';
 import { Avatar, nameOf } from './reader.js';
-import { join, joinable } from './sidebar.js';
 import { useStore } from './store.js';
 import { loadDesk } from './world.js';
 
-const TITLES = { direct: 'New message', channel: 'Create a channel', browse: 'Browse channels' };
+const TITLES = { direct: 'New message', channel: 'Create a channel', browse: 'Browse channels', invite: 'Add people' };
 
-/** Starts a direct or group message, makes a channel, or joins one. */
-export function NewConversation({ kind, desk, onClose, onMade }) {
+/**
+ * Starts a direct or group message, makes a channel, joins one, or adds people to one.
+ * @param {{ kind: 'direct' | 'channel' | 'browse' | 'invite', channel?: string }} props `channel`: where people are added
+ */
+export function PlaceDialog({ kind, channel, desk, onClose, onGo }) {
   const box = useRef(null);
   useFocusTrap(box, (element) => element.querySelector('input, button.choice'), kind);
   const key = (event) => {
@@ -23,31 +25,48 @@ export function NewConversation({ kind, desk, onClose, onMade }) {
     const answer = await act('conversation', { as: desk.user, ...body });
     if (!answer) return;
     await loadDesk(desk.user);
-    onMade(answer.conversation.id);
+    onGo(answer.conversation.id);
   };
-  const form = { direct: Direct, channel: Channel, browse: Browse }[kind];
+  const form = { direct: Direct, channel: Channel, browse: Browse, invite: Invite }[kind];
   return html`<div class="overlay" onMouseDown=${({ target, currentTarget }) => target === currentTarget && onClose()}>
     <div ref=${box} class="modal small" role="dialog" data-layer aria-modal="true" aria-label=${TITLES[kind]} tabindex="-1" onKeyDown=${key}>
       <div class="modal-head"><h2>${TITLES[kind]}</h2></div>
-      <${form} desk=${desk} onMake=${make} onClose=${onClose} onMade=${onMade} />
+      <${form} desk=${desk} channel=${channel} onMake=${make} onClose=${onClose} onGo=${onGo} />
     </div>
   </div>`;
 }
 
 function Direct({ desk, onMake, onClose }) {
-  const users = useStore((state) => state.users);
   const [chosen, setChosen] = useState([]);
+  return html`<div class="modal-body"><${People} label="To" max=${8} without=${[desk.user]} chosen=${chosen} onChange=${setChosen} /></div>
+    <${Foot} label="Start" disabled=${chosen.length === 0} onClose=${onClose} onDo=${() => onMake({ users: chosen.map(({ value }) => value) })} />`;
+}
+
+function Invite({ desk, channel, onClose }) {
+  const [chosen, setChosen] = useState([]);
+  const invite = async () => {
+    for (const { value } of chosen) await act('invite', { as: desk.user, channel, user: value });
+    await loadDesk(desk.user);
+    onClose();
+  };
+  const members = desk.conversations[channel]?.members ?? [];
+  return html`<div class="modal-body"><${People} label="Whom to add" without=${members} chosen=${chosen} onChange=${setChosen} /></div>
+    <${Foot} label="Add" disabled=${chosen.length === 0} onClose=${onClose} onDo=${invite} />`;
+}
+
+/** Chooses people (and apps), except those in `without`. */
+function People({ label, max, without, chosen, onChange }) {
+  const users = useStore((state) => state.users);
   const choices = Object.values(users)
-    .filter((user) => !user.deleted && user.id !== desk.user)
+    .filter((user) => !user.deleted && !without.includes(user.id))
     .map((user) => ({
       value: user.id,
       label: nameOf(user),
       keywords: user.name,
       face: html`<${Avatar} user=${user} size=${20} /> ${nameOf(user)}`,
     }));
-  return html`<div class="modal-body"><${Combobox} label="To" multi max=${8} placeholder="Whom to write to" choices=${choices} chosen=${chosen}
-      onPick=${(choice) => setChosen([...chosen, choice])} onRemove=${({ value }) => setChosen(chosen.filter((one) => one.value !== value))} /></div>
-    <${Foot} label="Start" disabled=${chosen.length === 0} onClose=${onClose} onDo=${() => onMake({ users: chosen.map(({ value }) => value) })} />`;
+  return html`<${Combobox} label=${label} multi max=${max} placeholder=${label} choices=${choices} chosen=${chosen}
+    onPick=${(choice) => onChange([...chosen, choice])} onRemove=${({ value }) => onChange(chosen.filter((one) => one.value !== value))} />`;
 }
 
 function Channel({ onMake, onClose }) {
@@ -61,12 +80,20 @@ function Channel({ onMake, onClose }) {
     <${Foot} label="Create" disabled=${!name} onClose=${onClose} onDo=${() => onMake({ name, private: isPrivate })} />`;
 }
 
-function Browse({ desk, onClose, onMade }) {
+function Browse({ desk, onClose, onGo }) {
   const [found, setFound] = useState(null);
   useEffect(() => {
-    joinable(desk).then(setFound, () => setFound([]));
+    const isOpen = ({ id, is_archived: archived }) => !archived && !desk.conversations[id];
+    get('channels').then(
+      ({ conversations }) => setFound(conversations.filter(isOpen)),
+      () => setFound([]),
+    );
   }, []);
-  const enter = async (channel) => (await join(desk.user, channel)) && onMade(channel);
+  const enter = async (channel) => {
+    if (!(await act('join', { as: desk.user, channel }))) return;
+    await loadDesk(desk.user);
+    onGo(channel);
+  };
   return html`<div class="modal-body">
       ${found?.length === 0 && html`<p class="muted">There is no public channel left to join.</p>`}
       ${found?.map(({ id, name, purpose }) => html`<button key=${id} type="button" class="choice" onClick=${() => enter(id)}># ${name}<small>${purpose}</small></button>`)}
