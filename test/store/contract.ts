@@ -2,12 +2,16 @@ import { afterEach, beforeEach, describe } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
 import { changesOfPairings } from './contract/changes.ts';
 import { cohorts } from './contract/cohorts.ts';
+import { commitments } from './contract/commitments.ts';
 import { deliveries } from './contract/deliveries.ts';
 import { duePairings } from './contract/due.ts';
 import { members } from './contract/members.ts';
+import { notebooks } from './contract/notebooks.ts';
 import { nudges } from './contract/nudges.ts';
 import { pairings } from './contract/pairings.ts';
 import { redraws } from './contract/redraws.ts';
+import { structures } from './contract/structures.ts';
+import { takeaways } from './contract/takeaways.ts';
 import { uncertainNudges } from './contract/uncertain.ts';
 
 /** A fresh store; `restart` closes it and opens what it wrote, `discard` leaves nothing behind. */
@@ -45,5 +49,9 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
     uncertainNudges(given);
     redraws(given);
     deliveries(given);
+    notebooks(given);
+    commitments(given);
+    takeaways(given);
+    structures(given);
   });
 }

@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import type { Change } from '../../../src/core/change.ts';
+import type { Commitment } from '../../../src/core/commitment.ts';
+import type { Member } from '../../../src/core/member.ts';
+import type { Pair } from '../../../src/core/pairing.ts';
+import type { Given } from '../contract.ts';
+import { accepted, DAY, freshId, MONDAY, makeCast, makeMember, makePair, WORKSPACE } from '../make.ts';
+
+export function commitments(given: Given): void {
+  describe('commitments', () => {
+    const write = async (pair: Pair, change: Change) =>
+      accepted(await given.store.pairings.change(WORKSPACE, pair.pairing.id, MONDAY, () => change));
+    const of = async (pair: Pair) => (await given.store.notebooks.find(pair.pairing.id)).commitments;
+
+    it('are written whole and survive a restart', async () => {
+      const { ada, ben, pair } = await makeCast(given.store);
+      const all = [
+        makeCommitment(pair, ben, {
+          what: '<!channel> & “Søren” 🎉',
+          plan: 'If it is Monday',
+          reason: 'No time',
+          moves: 2,
+        }),
+        makeCommitment(pair, ada, { dueOn: '2026-11-10', by: ben.id }),
+      ];
+      await write(pair, { commitments: all });
+      await given.restart();
+      expect(await of(pair)).toEqual(all);
+    });
+
+    it('open ones by their date, then the twenty closed last', async () => {
+      const { ben, pair } = await makeCast(given.store);
+      const closed = Array.from({ length: 25 }, (_, at) =>
+        makeCommitment(pair, ben, {
+          what: `closed ${at}`,
+          state: at % 2 ? 'kept' : 'dropped',
+          closedAt: MONDAY + at * DAY,
+        }),
+      );
+      const open = ['2026-12-03', '2026-11-10', '2026-11-20'].map((dueOn) =>
+        makeCommitment(pair, ben, { what: dueOn, dueOn }),
+      );
+      await write(pair, { commitments: [...closed, ...open] });
+      const whats = (await of(pair)).map(({ what }) => what);
+      expect(whats.slice(0, 3)).toEqual(['2026-11-10', '2026-11-20', '2026-12-03']);
+      expect(whats.slice(3)).toEqual(Array.from({ length: 20 }, (_, at) => `closed ${24 - at}`));
+    });
+
+    it('one that is answered moves from the open to the closed', async () => {
+      const { ben, pair } = await makeCast(given.store);
+      const promised = makeCommitment(pair, ben);
+      await write(pair, { commitments: [promised] });
+      const kept = { ...promised, state: 'kept' as const, closedAt: MONDAY + DAY, updatedAt: MONDAY + DAY };
+      await write(pair, { commitments: [kept] });
+      expect(await of(pair)).toEqual([kept]);
+    });
+
+    it('those closed since a time, the latest first, of this pairing alone', async () => {
+      const { ada, ben, pair, cohort } = await makeCast(given.store);
+      const other = await makePair(given.store, cohort, ada, await makeMember(given.store, 'Dan'));
+      const closed = (owner: Member, at: number, state: 'kept' | 'dropped', of = pair) =>
+        makeCommitment(of, owner, { state, closedAt: at });
+      await write(pair, {
+        commitments: [
+          closed(ben, MONDAY - 1, 'kept'),
+          closed(ben, MONDAY, 'kept'),
+          closed(ada, MONDAY + DAY, 'dropped'),
+          makeCommitment(pair, ben),
+        ],
+      });
+      await write(other, { commitments: [closed(ada, MONDAY + DAY, 'kept', other)] });
+      expect(await given.store.notebooks.closedSince(pair.pairing.id, MONDAY)).toEqual([
+        { owner: ada.id, state: 'dropped', closedAt: MONDAY + DAY },
+        { owner: ben.id, state: 'kept', closedAt: MONDAY },
+      ]);
+      expect(await given.store.notebooks.closedSince('nothing', 0)).toEqual([]);
+    });
+
+    it('one of another pairing cannot be written here', async () => {
+      const { ada, ben, pair, cohort } = await makeCast(given.store);
+      const other = await makePair(given.store, cohort, ada, await makeMember(given.store, 'Dan'));
+      await expect(write(pair, { commitments: [makeCommitment(other, ben)] })).rejects.toThrow();
+      expect([...(await of(pair)), ...(await of(other))]).toEqual([]);
+    });
+
+    it.each([
+      ['open, yet closed', { closedAt: MONDAY }],
+      ['kept, yet not closed', { state: 'kept' as const }],
+      ['due on no day', { dueOn: 'tomorrow' }],
+    ])('none that is %s', async (_what, over) => {
+      const { ben, pair } = await makeCast(given.store);
+      await expect(write(pair, { commitments: [makeCommitment(pair, ben, over)] })).rejects.toThrow();
+      expect(await of(pair)).toEqual([]);
+    });
+  });
+
+  describe('pulses', () => {
+    it('are kept once for each person and meeting, the last one counting', async () => {
+      const { ada, ben, pair } = await makeCast(given.store);
+      const pulse = (memberId: string, usefulness: 1 | 5 | null) => ({
+        ...{ pairingId: pair.pairing.id, cycle: 1, memberId, usefulness },
+        structure: 'too_little' as const,
+        givenAt: MONDAY,
+      });
+      const write = (change: Change) => given.store.pairings.change(WORKSPACE, pair.pairing.id, MONDAY, () => change);
+      accepted(await write({ pulses: [pulse(ada.id, 1), pulse(ben.id, null)] }));
+      accepted(await write({ pulses: [pulse(ada.id, 5)] }));
+      const bad = { ...pulse(ada.id, 5), usefulness: 6 as 5 };
+      await expect(write({ pulses: [bad] })).rejects.toThrow();
+    });
+  });
+}
+
+function makeCommitment(pair: Pair, owner: Member, over: Partial<Commitment> = {}): Commitment {
+  return {
+    id: freshId('commitment'),
+    pairingId: pair.pairing.id,
+    cycle: 1,
+    owner: owner.id,
+    what: 'Write the first page',
+    dueOn: '2026-11-09',
+    plan: '',
+    state: 'open',
+    moves: 0,
+    reason: '',
+    by: owner.id,
+    createdAt: MONDAY,
+    updatedAt: MONDAY,
+    closedAt: null,
+    ...over,
+  };
+}
