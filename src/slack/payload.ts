@@ -33,29 +33,33 @@ function parseJson(raw: string): unknown {
   }
 }
 
-const option = z.object({ value: z.string() }).nullish();
+const option = z.object({ value: z.string() });
+const ids = z.array(z.object({ id: z.string() }));
 const element = z.object({
   value: z.string().nullish(),
-  selected_option: option,
-  selected_options: z.array(z.object({ value: z.string() })).optional(),
+  selected_option: option.nullish(),
+  selected_options: z.array(option).nullish(),
   selected_date: z.string().nullish(),
   selected_time: z.string().nullish(),
   selected_date_time: z.number().nullish(),
   selected_user: z.string().nullish(),
-  selected_users: z.array(z.string()).optional(),
+  selected_users: z.array(z.string()).nullish(),
   selected_channel: z.string().nullish(),
   selected_conversation: z.string().nullish(),
-  files: z.array(z.object({ id: z.string() })).optional(),
+  files: ids.nullish(),
 });
-const state = z.record(z.string(), z.record(z.string(), element));
+const elements = z.record(z.string(), element);
+const state = z.record(z.string(), z.unknown());
 
-/** The filled-in values of a view or a message, from Slack's `state.values`. An unknown shape reads as nothing filled in. */
+/** The filled-in values of a view or a message, from Slack's `state.values`. A field of an unknown shape is left out, the others are read. */
 export function readFilled(values: unknown): Filled {
   const parsed = state.safeParse(values ?? {});
   if (!parsed.success) return {};
-  const filled = Object.entries(parsed.data).map(([block, elements]) => {
-    const only = Object.values(elements)[0];
-    return [fieldOf(block), only ? chosenIn(only) : null] as const;
+  const filled = Object.entries(parsed.data).flatMap(([block, raw]) => {
+    const read = elements.safeParse(raw);
+    if (!read.success) return [];
+    const only = Object.values(read.data)[0];
+    return [[fieldOf(block), only ? chosenIn(only) : null] as const];
   });
   return Object.fromEntries(filled);
 }

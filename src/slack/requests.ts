@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type Filled, fieldOf, readFilled } from './payload.ts';
 
@@ -32,6 +33,7 @@ export type Submission = {
   carried: string;
   filled: Filled;
   viewId: string;
+  /** Slack's name for this state of the view; a digest of what was sent where there is none. */
   hash: string;
   triggerId: string | null;
   /** The modal under it, which shows once this one closes. */
@@ -54,24 +56,42 @@ export type OnMessage = {
 /** A modal that was closed (`view_closed`). Slack sends no trigger with it, and has no name for the delivery. */
 export type Closing = { userId: string; callback: string; carried: string; filled: Filled; viewId: string };
 
+/** Left out, or null where others would leave it out. */
+const text = z
+  .string()
+  .nullish()
+  .transform((given) => given ?? '');
+
 const command = z.object({
   user_id: z.string(),
   command: z.string(),
-  text: z.string().default(''),
+  text,
   trigger_id: z.string().nullish(),
   response_url: z.string().nullish(),
 });
 
 const person = z.object({ id: z.string() });
+const started = z.looseObject({
+  action_id: z.string().optional(),
+  initial_value: z.unknown().optional(),
+  initial_option: z.unknown().optional(),
+  initial_options: z.unknown().optional(),
+  initial_date: z.unknown().optional(),
+  initial_time: z.unknown().optional(),
+});
+const block = z.looseObject({ type: z.string(), block_id: z.string().nullish(), element: started.nullish() });
 const view = z.object({
   id: z.string(),
   type: z.string(),
-  hash: z.string().default(''),
-  callback_id: z.string().default(''),
-  private_metadata: z.string().default(''),
+  hash: text,
+  callback_id: text,
+  private_metadata: text,
   previous_view_id: z.string().nullish(),
   state: z.object({ values: z.unknown() }).nullish(),
-  blocks: z.array(z.looseObject({ type: z.string(), block_id: z.string().optional() })).default([]),
+  blocks: z
+    .array(block)
+    .nullish()
+    .transform((given) => given ?? []),
 });
 const chosen = z.looseObject({
   type: z.string(),
@@ -119,7 +139,6 @@ export function readActions(body: unknown): Action {
   const acted = blockActions.parse(body);
   const [first] = acted.actions as [z.infer<typeof chosen>];
   const on = acted.view ? (acted.view.type === 'home' ? 'home' : 'modal') : 'message';
-  const values = acted.view ? acted.view.state?.values : acted.state?.values;
   return {
     userId: acted.user.id,
     action: first.action_id,
@@ -127,7 +146,7 @@ export function readActions(body: unknown): Action {
     isLink: Boolean(first.url ?? first.selected_option?.url),
     on,
     inModal: on === 'modal',
-    filled: readFilled(values),
+    filled: acted.view ? filledIn(acted.view) : readFilled(acted.state?.values),
     carried: acted.view?.private_metadata ?? '',
     triggerId: acted.trigger_id ?? null,
     responseUrl: on === 'message' ? (acted.response_url ?? null) : null,
@@ -144,9 +163,9 @@ export function readSubmission(body: unknown): Submission {
     userId: sent.user.id,
     callback: sent.view.callback_id,
     carried: sent.view.private_metadata,
-    filled: readFilled(sent.view.state?.values),
+    filled: filledIn(sent.view),
     viewId: sent.view.id,
-    hash: sent.view.hash,
+    hash: sent.view.hash || digest(sent.view),
     triggerId: sent.trigger_id ?? null,
     belowId: sent.view.previous_view_id ?? undefined,
     blockIds,
@@ -173,7 +192,34 @@ export function readClosing(body: unknown): Closing {
     userId: user.id,
     callback: closed.callback_id,
     carried: closed.private_metadata,
-    filled: readFilled(closed.state?.values),
+    filled: filledIn(closed),
     viewId: closed.id,
   };
+}
+
+/** What a view's fields hold. A field that `state` does not mention holds what it was shown with. */
+function filledIn({ blocks, state }: z.infer<typeof view>): Filled {
+  const shown = blocks.flatMap(({ block_id, element }) => {
+    const value = element && startOf(element);
+    return block_id && value ? [[block_id, { [element.action_id ?? block_id]: value }]] : [];
+  });
+  const values = typeof state?.values === 'object' ? state.values : {};
+  return readFilled({ ...Object.fromEntries(shown), ...values });
+}
+
+/** The initial value of an element, as `state` would tell it; null when it began empty. */
+function startOf(element: z.infer<typeof started>): object | null {
+  const start = {
+    value: element.initial_value,
+    selected_option: element.initial_option,
+    selected_options: element.initial_options,
+    selected_date: element.initial_date,
+    selected_time: element.initial_time,
+  };
+  return Object.values(start).some((each) => each !== undefined) ? start : null;
+}
+
+function digest({ callback_id, private_metadata, state }: z.infer<typeof view>): string {
+  const sent = JSON.stringify([callback_id, private_metadata, state?.values]);
+  return createHash('sha256').update(sent).digest('base64url').slice(0, 22);
 }

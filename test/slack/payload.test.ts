@@ -96,6 +96,20 @@ describe('what was filled in', () => {
     expect(readFilled(raw)).toEqual({});
   });
 
+  test('what does not apply may be there as null', () => {
+    const nothing = { selected_option: null, selected_options: null, selected_users: null, files: null, value: null };
+    expect(readFilled(values({ ...nothing, type: 'datepicker', selected_date: '2026-12-03' }))).toEqual({
+      field: '2026-12-03',
+    });
+    expect(readFilled(values({ ...nothing, type: 'checkboxes' }))).toEqual({ field: null });
+  });
+
+  test('a field that nobody can read leaves the others as they are', () => {
+    const place = { place: { type: 'plain_text_input', value: 'Room 4' } };
+    const odd = { dial: { dial: { type: 'time_machine', value: 7 } }, gone: null, word: 'x' };
+    expect(readFilled({ ...odd, place })).toEqual({ place: 'Room 4' });
+  });
+
   test('a block without an element reads as empty', () => {
     expect(readFilled({ field: {} })).toEqual({ field: null });
   });

@@ -74,6 +74,7 @@ describe('a command', () => {
     const { text: _left, ...bare } = COMMAND;
     expect(readCommand(bare).text).toBe('');
     expect(readCommand({ ...COMMAND, text: '   ' }).text).toBe('');
+    expect(readCommand({ ...COMMAND, text: null }).text).toBe('');
   });
 
   test('without a trigger or an address is read all the same', () => {
@@ -185,6 +186,56 @@ describe('a submitted form', () => {
 
   test('whose state Slack left out is read as empty', () => {
     expect(readSubmission({ ...SUBMISSION, view: { ...VIEW, state: undefined } }).filled).toEqual({});
+  });
+
+  test('null is read as left out', () => {
+    const view = { ...VIEW, hash: null, private_metadata: null, callback_id: null, blocks: null, state: null };
+    expect(readSubmission({ ...SUBMISSION, view })).toMatchObject({
+      callback: '',
+      carried: '',
+      filled: {},
+      blockIds: {},
+    });
+  });
+
+  test('a field that the state does not mention holds what it was shown with, one that was emptied holds nothing', () => {
+    const option = { text: { type: 'plain_text', text: '45 minutes' }, value: '45' };
+    const shown = (id: string, element: object) => ({
+      type: 'input',
+      block_id: id,
+      element: { action_id: 'a', ...element },
+    });
+    const blocks = [
+      shown('name', { type: 'plain_text_input', initial_value: 'Leaders 2027' }),
+      shown('minutes#pair', { type: 'static_select', initial_option: option }),
+      shown('boxes', { type: 'checkboxes', initial_options: [option] }),
+      shown('on', { type: 'datepicker', initial_date: '2026-12-03' }),
+      shown('at', { type: 'timepicker', initial_time: '14:30' }),
+      shown('place', { type: 'plain_text_input', initial_value: 'Room 4' }),
+      shown('note', { type: 'plain_text_input' }),
+    ];
+    const values = {
+      on: { a: { type: 'datepicker', selected_date: '2026-12-10' } },
+      place: { a: { type: 'plain_text_input', value: null } },
+    };
+    expect(readSubmission({ ...SUBMISSION, view: { ...VIEW, blocks, state: { values } } }).filled).toEqual({
+      name: 'Leaders 2027',
+      minutes: '45',
+      boxes: ['45'],
+      on: '2026-12-10',
+      at: '14:30',
+      place: null,
+    });
+  });
+
+  test('without a hash is named by what it holds: the same twice alike, the next form in the same window not', () => {
+    const { hash: _hash, ...bare } = VIEW;
+    const named = (view: object) => readSubmission({ ...SUBMISSION, view }).hash;
+    expect(named(bare)).not.toBe('');
+    expect(named({ ...bare, hash: '' })).toBe(named(bare));
+    expect(named({ ...bare, callback_id: 'meeting-next' })).not.toBe(named(bare));
+    expect(named({ ...bare, private_metadata: '{"p":"other"}' })).not.toBe(named(bare));
+    expect(named({ ...bare, state: { values: {} } })).not.toBe(named(bare));
   });
 
   test.each([
