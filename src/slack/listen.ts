@@ -200,7 +200,7 @@ export function listen(given: Listening): { start(): Promise<void>; stop(): Prom
   /** What comes after the acknowledgement: modals, words, and slow work with an answer of its own. */
   async function follow(answer: Answer, from: From): Promise<void> {
     try {
-      if (answer.open && from.triggerId) await show(answer.open, from);
+      if (answer.open) await (from.triggerId ? show(answer.open, from) : tell(message(typed(TOO_LATE)), from));
       if (answer.replace && from.viewId) await messenger.replace(from.viewId, answer.replace);
       if (answer.below && from.belowId) await messenger.replace(from.belowId, answer.below);
       if (answer.say) await say(answer.say, from);
@@ -211,7 +211,7 @@ export function listen(given: Listening): { start(): Promise<void>; stop(): Prom
       }
     } catch (error) {
       // The trigger is used up: an earlier try went through, and only its answer was lost.
-      if (reasonOf(error) === 'exchanged_trigger_id') return;
+      if (['exchanged_trigger_id', 'trigger_exchanged'].includes(reasonOf(error))) return;
       await apologise(error, from);
     }
   }
@@ -222,12 +222,7 @@ export function listen(given: Listening): { start(): Promise<void>; stop(): Prom
     log.error({ err: error, reference, reason: reasonOf(error) }, 'an answer did not reach its person');
     const late = ['expired_trigger_id', 'trigger_expired'].includes(reasonOf(error));
     const words = message(typed(late ? TOO_LATE : notShown(reference)));
-    try {
-      if (from.responseUrl) await messenger.answer(from.responseUrl, words);
-      else await messenger.post(from.userId, words, `say:${given.newId()}`);
-    } catch (err) {
-      log.error({ err, reference }, 'nor did the apology');
-    }
+    await tell(words, from);
   }
 
   async function show(view: NonNullable<Answer['open']>, from: From): Promise<void> {
@@ -238,9 +233,19 @@ export function listen(given: Listening): { start(): Promise<void>; stop(): Prom
 
   /** Words for the asker alone: below the message they clicked, else in a small window, else as a direct message. */
   async function say(words: Message, from: From): Promise<void> {
-    if (from.responseUrl) return messenger.answer(from.responseUrl, words);
-    if (from.triggerId) return show(notice('Cairn', words), from);
-    await messenger.post(from.userId, words, `say:${given.newId()}`);
+    if (!from.responseUrl && from.triggerId) return show(notice('Cairn', words), from);
+    await tell(words, from);
+  }
+
+  /** Words for the asker alone, by whichever way is open: a `response_url` lasts for five answers and half an hour. */
+  async function tell(words: Message, { responseUrl, userId }: From): Promise<void> {
+    try {
+      if (responseUrl) return await messenger.answer(responseUrl, words);
+    } catch (error) {
+      log.warn({ reason: reasonOf(error) }, 'a response_url does not answer; writing a direct message');
+    }
+    const posted = await messenger.post(userId, words, `say:${given.newId()}`);
+    if (posted.outcome !== 'sent') log.error({ outcome: posted.outcome }, 'words did not reach their person');
   }
 
   function track<T>(work: Promise<T>): Promise<T> {

@@ -128,6 +128,26 @@ describe('when the window for an answer is over', () => {
     await ben.inbox.next('Slack closed the door before the window opened. Please try once more.');
   });
 
+  test.each([404, 410, 500])('words whose address answers with %s come by message', async (status) => {
+    await welcomed(world);
+    const ada = world.slack.as('ada');
+    world.slack.faults.add({ on: { method: 'response_url' }, do: { status, when: 'before' } });
+    await ada.types('/cohort pair @ben @cleo');
+    await ada.inbox.next('ben and cleo are already paired in Leaders 2027.');
+    expect(world.slack.log.posts.at(-1)?.text).toBe('ben and cleo are already paired in Leaders 2027.');
+  });
+
+  test('a click without a trigger is answered all the same', async () => {
+    const { cleo, toCleo } = await welcomed(world);
+    await toCleo.click('Snooze');
+    await (await cleo.modal('Snooze')).dismiss();
+    const seen = world.slack.log.envelopes.findLast(({ label }) => label.includes('book.snooze'));
+    const { trigger_id: _trigger, ...payload } = structuredClone(seen?.payload ?? {}) as Record<string, never>;
+    await world.slack.world.deliveries.send('interactive', 'a click without a trigger', payload);
+    await cleo.inbox.next('Slack closed the door before the window opened. Please try once more.');
+    expect(cleo.hasModal()).toBe(false);
+  });
+
   test('a form that is there although the answer about it was lost: nobody is told that it is not', async () => {
     const { cleo, toCleo } = await welcomed(world);
     world.expects(/refused: views.open .*exchanged_trigger_id/);
