@@ -127,6 +127,7 @@ function answeringAtOnce(slack: { posts: number }): Messenger {
     push: notAsked,
     replace: notAsked,
     answer: notAsked,
+    postRich: notAsked,
     sendFile: notAsked,
     person: notAsked,
     whoAmI: notAsked,

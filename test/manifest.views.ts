@@ -3,13 +3,14 @@ import type { Member } from '../src/core/member.ts';
 import { type Nudge, type NudgeKind, showsStanding } from '../src/core/nudge.ts';
 import type { Pair } from '../src/core/pairing.ts';
 import { bookModal, snoozeModal } from '../src/features/booking.view.ts';
-import { cohortCreated, cohortHelp, newCohortModal, paired, whichCohort } from '../src/features/cohort.view.ts';
+import { cohortCreated, cohortHelp, newCohortModal, paired } from '../src/features/cohort.view.ts';
 import { drawCommitments } from '../src/features/commitment.view.ts';
 import { help } from '../src/features/help.view.ts';
 import { awayModal, homeOfNobody, home as homeView, hoursModal } from '../src/features/home.view.ts';
 import { drawStanding } from '../src/features/nudge.view.ts';
 import { glance } from '../src/features/shared/glance.view.ts';
 import { alreadyModal } from '../src/features/shared/when.view.ts';
+import { whichCohort } from '../src/features/shared/which-cohort.view.ts';
 import {
   at,
   BEN,
@@ -24,6 +25,7 @@ import {
   makeProposal,
 } from './core/make.ts';
 import { viewsOfAgenda } from './manifest.agenda.ts';
+import { viewsOfReports } from './manifest.report.ts';
 import { COMMITMENTS, drawnWritten, FULL, viewsOfWritten } from './manifest.written.ts';
 
 const calendar = createCalendar();
@@ -74,6 +76,7 @@ export function everyView(): unknown[] {
     ...PAIRS.flatMap(viewsOfAgenda),
     ...PAIRS.flatMap(viewsOfWritten),
     ...viewsOfCohorts(),
+    ...viewsOfReports(),
     ...viewsOfMembers(),
     help(),
   ];
@@ -115,7 +118,7 @@ function viewsOfCohorts(): unknown[] {
     paired(cohort, BEN.userId, CLEO.userId),
     cohortHelp(true, [cohort], 'pear'),
     cohortHelp(false, []),
-    whichCohort([cohort], 'Lead'),
+    whichCohort([cohort], 'Lead', '/cohort report <cohort>'),
   ];
 }
 

@@ -4,7 +4,7 @@ import { type Pair, roleOf } from './pairing.ts';
 /** Somebody who wants to do something. `memberId` is ours, null for a person we have not met; `coordinates` are cohort ids. */
 export type Actor = { userId: string; memberId: string | null; isAdmin: boolean; coordinates: readonly string[] };
 
-export type Action = 'create a cohort' | 'pair people' | 'see the pair' | 'book for the pair';
+export type Action = 'create a cohort' | 'pair people' | 'see the report' | 'see the pair' | 'book for the pair';
 
 /** What it is done to: a cohort, a pair, or the installation as such. */
 export type Thing = { cohort: Pick<Cohort, 'id'> } | { pair: Pair } | 'installation';
@@ -15,6 +15,7 @@ export function can(actor: Actor, action: Action, thing: Thing): boolean {
     case 'create a cohort':
       return thing === 'installation' && actor.isAdmin;
     case 'pair people':
+    case 'see the report':
       return (
         thing !== 'installation' && 'cohort' in thing && (actor.isAdmin || actor.coordinates.includes(thing.cohort.id))
       );

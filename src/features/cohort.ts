@@ -5,10 +5,11 @@ import { cannotPair, type Member } from '../core/member.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import { localOf, parseDate } from '../core/time.ts';
 import type { Deps } from '../deps.ts';
-import type { Answer, Ask, CommandAsk, Feature, Handled, SubmitAsk } from '../slack/feature.ts';
+import type { Ask, CommandAsk, Feature, Handled, Message, SubmitAsk } from '../slack/feature.ts';
 import { peopleIn, textIn, typedText } from '../slack/payload.ts';
-import { cohortCreated, cohortHelp, newCohortModal, paired, whichCohort } from './cohort.view.ts';
+import { cohortCreated, cohortHelp, newCohortModal, paired, withFigures } from './cohort.view.ts';
 import { actorOf } from './shared/pair-of.ts';
+import { cohortFor } from './shared/which-cohort.ts';
 
 type Needs = Pick<Deps, 'store' | 'settings' | 'newId' | 'wake' | 'messenger'>;
 
@@ -24,10 +25,20 @@ const NO_COHORT = refuse(
   'no_cohort',
   'There is no cohort yet. Create one with /cohort new, and then pair people in it.',
 );
+const WHERE_TO_PAIR = {
+  none: NO_COHORT,
+  notYours: NOT_COORDINATOR,
+  example: '/cohort pair @mentor @mentee in <cohort>',
+};
 const NAME_TWO = refuse('name_two', 'Please name a mentor and a mentee, in this order: /cohort pair @mentor @mentee');
 
-/** Setting up a cohort and pairing people in it. */
-export function cohort(deps: Needs): Feature {
+/** A sub-command of `/cohort`; `rest` is what was typed behind it, as Slack escaped it. */
+export type Verb = (ask: CommandAsk, rest: string) => Handled;
+
+/** Setting up a cohort and pairing people in it. `more` are the sub-commands that other features bring, by their names. */
+export function cohort(deps: Needs, more: Record<string, Verb> = {}): Feature {
+  const verbs = new Map(Object.entries(more));
+
   async function command(ask: CommandAsk): Handled {
     const [verb = '', ...words] = ask.text.split(/\s+/);
     const rest = words.join(' ');
@@ -37,10 +48,11 @@ export function cohort(deps: Needs): Feature {
       case 'pair':
         return pair(ask, rest);
       case '':
+        return { say: await list(ask) };
       case 'help':
-        return help(ask);
+        return { say: await help(ask) };
       default:
-        return help(ask, typedText(verb));
+        return verbs.get(verb.toLowerCase())?.(ask, rest) ?? { say: await list(ask, typedText(verb)) };
     }
   }
 
@@ -82,27 +94,11 @@ export function cohort(deps: Needs): Feature {
     const { userIds, rest } = peopleIn(text);
     const [mentorUserId, menteeUserId, ...more] = userIds;
     if (!mentorUserId || !menteeUserId || more.length > 0) return NAME_TWO;
-    const wanted = typedText(rest)
-      .replace(/^in\s+/i, '')
-      .trim();
-    const cohort = await cohortFor(ask, wanted);
-    if (isRefusal(cohort) || !('id' in cohort)) return cohort;
+    const found = await cohortFor(deps, ask, 'pair people', rest, WHERE_TO_PAIR);
+    if (!('cohort' in found)) return found.instead;
     if (mentorUserId === menteeUserId)
       return refuse('same_person', 'Nobody can mentor themselves. Please name two different people.');
-    return { later: () => pairIn(ask, cohort, mentorUserId, menteeUserId) };
-  }
-
-  async function cohortFor(ask: Ask, wanted: string): Promise<Cohort | Answer | Refusal> {
-    const actor = await actorOf(deps, ask);
-    const all = await deps.store.cohorts.list(ask.workspaceId);
-    const mine = all.filter((each) => can(actor, 'pair people', { cohort: each }));
-    if (mine.length === 0) return all.length === 0 && actor.isAdmin ? NO_COHORT : NOT_COORDINATOR;
-    const name = wanted.toLowerCase();
-    const exact = mine.filter((each) => each.name.toLowerCase() === name);
-    const fitting = exact.length > 0 ? exact : mine.filter((each) => each.name.toLowerCase().startsWith(name));
-    const [only, ...more] = fitting;
-    if (only && more.length === 0) return only;
-    return { say: whichCohort(only ? fitting : mine, wanted) };
+    return { later: () => pairIn(ask, found.cohort, mentorUserId, menteeUserId) };
   }
 
   async function pairIn(ask: Ask, cohort: Cohort, mentorUserId: string, menteeUserId: string): Handled {
@@ -136,11 +132,16 @@ export function cohort(deps: Needs): Feature {
     return deps.store.members.meet(deps.newId(), ask.workspaceId, person, ask.now);
   }
 
-  async function help(ask: Ask, unknownVerb?: string): Handled {
+  async function help(ask: Ask): Promise<Message> {
+    const actor = await actorOf(deps, ask);
+    return actor.isAdmin || actor.coordinates.length > 0 ? withFigures(await list(ask)) : list(ask);
+  }
+
+  async function list(ask: Ask, unknownVerb?: string): Promise<Message> {
     const actor = await actorOf(deps, ask);
     const cohorts = await deps.store.cohorts.list(ask.workspaceId);
     const mine = cohorts.filter((each) => can(actor, 'pair people', { cohort: each }));
-    return { say: cohortHelp(actor.isAdmin, mine, unknownVerb) };
+    return cohortHelp(actor.isAdmin, mine, unknownVerb);
   }
 
   return { name: 'cohort', commands: { '/cohort': command }, submits: { 'cohort-new': create } };

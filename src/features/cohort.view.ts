@@ -6,9 +6,21 @@ import {
   DEFAULT_MEETING_MINUTES,
   MEETING_MINUTES,
 } from '../core/cohort.ts';
+import { FIGURES } from '../core/report.ts';
 import { formatDate } from '../core/time.ts';
 import { dateField, form, selectField, textField } from '../slack/form.ts';
-import { context, cut, type Message, type ModalView, mention, message, mrkdwn, section, typed } from '../slack/kit.ts';
+import {
+  context,
+  cut,
+  join,
+  type Message,
+  type ModalView,
+  mention,
+  message,
+  mrkdwn,
+  section,
+  typed,
+} from '../slack/kit.ts';
 import { notice } from '../slack/notice.ts';
 
 /** The modal of `/cohort new`: everything but the dates is filled in already. */
@@ -82,19 +94,18 @@ export function cohortHelp(isAdmin: boolean, cohorts: Cohort[], unknownVerb?: st
     section(
       mrkdwn`\`/cohort pair @mentor @mentee\` pairs two people; add \`in <cohort>\` when there are several cohorts.`,
     ),
+    section(
+      mrkdwn`\`/cohort report\` sends you how a cohort goes, and which pairs need a human; \`/cohort export\` sends those pairs as a file. Add the cohort’s name when there are several.`,
+    ),
     section(mrkdwn`\`/cohort help\` shows this list.`),
   ];
   return message(...lines, ...cohorts.slice(0, 20).map((cohort) => typed(`${cohort.name}: ${span(cohort)}`)));
 }
 
-/** Several cohorts fit, or none of the name that was `wanted`: which one is meant? */
-export function whichCohort(cohorts: Cohort[], wanted: string): Message {
-  return message(
-    ...(wanted ? [typed(`I do not know which cohort “${cut(wanted, COHORT_NAME_MAX)}” is.`)] : []),
-    section(mrkdwn`Which cohort? Please add its name, like this: \`/cohort pair @mentor @mentee in <cohort>\``),
-    ...cohorts.slice(0, 20).map((cohort) => typed(`• ${cohort.name}`)),
-    context(mrkdwn`The beginning of the name is enough.`),
-  );
+/** The same, with what each figure of a report counts. */
+export function withFigures(list: Message): Message {
+  const figures = FIGURES.map(([name, means]) => mrkdwn`• ${name}: ${means}`);
+  return message(...list.blocks, context(join([mrkdwn`What a report counts:`, ...figures])));
 }
 
 function span(cohort: Cohort): string {

@@ -3,6 +3,7 @@ import type { Deps, Sweep } from '../deps.ts';
 import type { DrawNudge, Feature } from '../slack/feature.ts';
 import { agenda } from './agenda.ts';
 import { agendaItem } from './agenda-item.ts';
+import { attention } from './attention.ts';
 import { booking } from './booking.ts';
 import { closing } from './closing.ts';
 import { cohort } from './cohort.ts';
@@ -16,6 +17,7 @@ import { drawStanding } from './nudge.view.ts';
 import { pairing } from './pairing.ts';
 import { people } from './people.ts';
 import { drawPrepare } from './prepare.view.ts';
+import { report } from './report.ts';
 import { structure } from './structure.ts';
 import { takeaway } from './takeaway.ts';
 import { drawTakeaway } from './takeaway.view.ts';
@@ -26,6 +28,8 @@ export function features(
   paces: Paces,
 ): { features: Feature[]; sweeps: Sweep[]; events: ReturnType<typeof events> } {
   const homeTab = home(deps);
+  const reports = report(deps);
+  const needs = attention(deps);
   const links = { google: deps.calendar.googleLink, outlook: deps.calendar.outlookLink };
   const draw: DrawNudge = (card, now) => {
     const { kind } = card.nudge;
@@ -35,7 +39,9 @@ export function features(
   };
   return {
     features: [
-      cohort(deps),
+      cohort(deps, { report: reports.verb, reports: reports.verb, export: needs.exportVerb }),
+      reports.feature,
+      needs.feature,
       pairing(deps),
       booking(deps),
       agenda(deps),

@@ -149,6 +149,73 @@ export function button(id: string, label: string, look: ButtonLook = {}): Button
   };
 }
 
+/** Up to ten short texts side by side, two to a row where there is room. */
+export function fields(...texts: Mrkdwn[]): KnownBlock {
+  const shown = texts.slice(0, 10);
+  return {
+    type: 'section',
+    fields: shown.map((text) => ({ type: 'mrkdwn', text: cutMrkdwn(text, 2000), verbatim: true })),
+  };
+}
+
+export type Point = { label: string; value: number };
+
+/**
+ * A pie of at most six segments; those of nothing are left out. Null when nothing is left. At most two charts to a message:
+ * https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block
+ */
+export function pie(title: string, segments: readonly Point[]): KnownBlock | null {
+  const shown = segments.filter(({ value }) => value > 0).slice(0, 6);
+  return shown.length === 0 ? null : chart(title, { type: 'pie', segments: labelled(shown) });
+}
+
+/** Bars of one series, at most twenty, with labels that differ from each other. Null when all of them are empty. */
+export function bars(title: string, name: string, points: readonly Point[], x: string, y: string): KnownBlock | null {
+  const data = labelled(points.slice(-20));
+  if (data.every(({ value }) => value === 0)) return null;
+  const axes = { categories: data.map(({ label }) => label), x_label: x, y_label: y };
+  return chart(title, { type: 'bar', series: [{ name: cut(name, 20), data }], axis_config: axes });
+}
+
+function labelled(points: readonly Point[]): Point[] {
+  return points.map(({ label, value }) => ({ label: cut(label, 20), value }));
+}
+
+/** The SDK's types do not know these blocks yet. */
+function chart(title: string, drawn: object): KnownBlock {
+  return { type: 'data_visualization', title: cut(title, 50), chart: drawn } as unknown as KnownBlock;
+}
+
+/**
+ * How many of these rows a `dataTable` with this head can take, from the first on: 100 rows, and 10,000 characters with the head. Slack does
+ * not say whether `&` counts as one of them or as `&amp;`, so it counts as five.
+ */
+export function rowsThatFit(head: readonly string[], rows: readonly (readonly string[])[]): number {
+  const length = (cells: readonly string[]) => cells.reduce((sum, cell) => sum + escapeText(cell).length, 0);
+  let left = 10_000 - length(head);
+  const first = rows.slice(0, 100);
+  const over = first.findIndex((row) => {
+    left -= length(row);
+    return left < 0;
+  });
+  return over === -1 ? first.length : over;
+}
+
+/**
+ * A table that can be paged and sorted; its rows (one at least) are as long as its head, and no cell is empty. The first column names each row.
+ * One to a message: https://docs.slack.dev/reference/block-kit/blocks/data-table-block
+ */
+export function dataTable(
+  caption: string,
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  pageSize: number,
+): KnownBlock {
+  const cells = [head, ...rows].map((row) => row.map((text) => ({ type: 'raw_text', text })));
+  const look = { page_size: pageSize, row_header_column_index: 0 };
+  return { type: 'data_table', caption, rows: cells, ...look } as unknown as KnownBlock;
+}
+
 /** An option of a select or of radio buttons. */
 export function option(label: string, value: string): PlainTextOption {
   return { text: words(label, 75), value };
@@ -167,7 +234,7 @@ function sayBlock(block: KnownBlock): string {
     case 'header':
       return escapeText(block.text.text);
     case 'section':
-      return block.text ? sayText(block.text) : '';
+      return [...(block.text ? [block.text] : []), ...(block.fields ?? [])].map(sayText).join('\n');
     case 'context':
       return block.elements.map((each) => ('text' in each ? sayText(each) : '')).join(' ');
     case 'actions':

@@ -26,6 +26,8 @@ export type Found = { found: true; channel: string; ts: string } | { found: fals
 export type Messenger = {
   /** Posts to a person (Slack user id). `key` is opaque, kept in the message's metadata, to find it again. */
   post(userId: string, message: Message, key: string): Promise<Posted>;
+  /** Posts as `post` does. Where Slack refuses newer kinds of blocks, `classic` goes out in place of `rich`. */
+  postRich(userId: string, rich: Message, classic: Message, key: string): Promise<Posted>;
   /** Puts a message in place of one that was posted earlier. */
   redraw(channel: string, ts: string, message: Message): Promise<Posted>;
   /** Looks for a message with this key in what was posted to a person since a UTC ms. */
@@ -82,6 +84,8 @@ const TEMPORARY_ERRORS = new Set([
   'request_timeout',
   'team_added_to_org',
 ]);
+/** What Slack answers to blocks that it does not know, or has not rolled out to this workspace. */
+const BLOCK_ERRORS = new Set(['invalid_blocks', 'invalid_blocks_format', 'invalid_attachments', 'msg_blocks_too_long']);
 const UNSURE_ERRORS = new Set(['internal_error', 'fatal_error']);
 const CAUTIOUS_PAUSE = 30_000;
 
@@ -103,14 +107,21 @@ export function createMessenger(slack: { botToken: string; apiUrl: string }, log
     retryConfig: { retries: 1, minTimeout: 200, maxTimeout: 400 },
   });
 
+  async function post(userId: string, message: Message, key: string): Promise<Posted> {
+    return outcomeOf(async () => {
+      const metadata = { event_type: METADATA_EVENT, event_payload: { key } };
+      const quiet = { unfurl_links: false, unfurl_media: false, parse: 'none' as const };
+      const answer = await posting.chat.postMessage({ channel: userId, ...message, ...quiet, metadata });
+      return { channel: String(answer.channel), ts: String(answer.ts) };
+    });
+  }
+
   return {
-    async post(userId, message, key) {
-      return outcomeOf(async () => {
-        const metadata = { event_type: METADATA_EVENT, event_payload: { key } };
-        const quiet = { unfurl_links: false, unfurl_media: false, parse: 'none' as const };
-        const answer = await posting.chat.postMessage({ channel: userId, ...message, ...quiet, metadata });
-        return { channel: String(answer.channel), ts: String(answer.ts) };
-      });
+    post,
+    async postRich(userId, rich, classic, key) {
+      const posted = await post(userId, rich, key);
+      const refused = posted.outcome === 'refused' && BLOCK_ERRORS.has(posted.reason);
+      return refused ? post(userId, classic, key) : posted;
     },
     async redraw(channel, ts, message) {
       return outcomeOf(async () => {

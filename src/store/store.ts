@@ -1,3 +1,4 @@
+import type { LookedAfter } from '../core/attention.ts';
 import type { Change } from '../core/change.ts';
 import type { Cohort } from '../core/cohort.ts';
 import type { Closed } from '../core/commitment-rules.ts';
@@ -7,6 +8,8 @@ import type { Nudge, NudgePlan } from '../core/nudge.ts';
 import type { Pair, Pairing } from '../core/pairing.ts';
 import type { Heard, Readiness } from '../core/readiness.ts';
 import type { Refusal } from '../core/refusal.ts';
+import type { Counts, Figures, PairFacts } from '../core/report.ts';
+import type { PulseAnswer, PulseFigure, ShownPulse } from '../core/report-pulse.ts';
 import type { Structure } from '../core/structure.ts';
 import type { FoundTakeaway, SeenTakeaway, Takeaway } from '../core/takeaway.ts';
 
@@ -23,6 +26,7 @@ export type Store = {
   structures: StructureStore;
   nudges: NudgeStore;
   deliveries: DeliveryStore;
+  reports: ReportStore;
   /** Closes the file and gives up the lock. Nothing may be called afterwards. */
   close(): Promise<void>;
 };
@@ -188,6 +192,48 @@ export type DeliveryStore = {
   release(key: string): Promise<void>;
   /** Forgets deliveries noted before this UTC ms. How many there were. */
   forget(before: number): Promise<number>;
+};
+
+/** What is known of some pairings of a cohort. `next` is where the following page begins; null after the last one. */
+export type ReportPage = {
+  pairs: PairFacts[];
+  counts: Counts;
+  /** When meetings of the chart began that were held, UTC ms, in no order. */
+  heldAt: number[];
+  /** The latest of each member in each of these pairings. */
+  answers: Record<PulseFigure, PulseAnswer[]>;
+  lookedAfter: LookedAfter[];
+  next: string | null;
+};
+
+/** States, counts and times for whoever runs a cohort. Nothing that anybody wrote is read here. */
+export type ReportStore = {
+  /**
+   * The pairings of a cohort, active or ended, after an id (empty for the first), at most `count`, in the order of their ids. Pages are what one
+   * caller reads in one go: between them others get their turn.
+   *
+   * @param from `chartSince` UTC ms from which held meetings are listed; answers given before `answersUntil` UTC ms count.
+   */
+  page(
+    cohortId: string,
+    from: { after: string; count: number; now: number; chartSince: number; answersUntil: number },
+  ): Promise<ReportPage>;
+  /** How many takeaways are shared with the whole cohort. */
+  shared(cohortId: string): Promise<number>;
+  /** Writes what `decide` wants to show, given what was shown last in this cohort. */
+  showPulse(
+    cohort: Pick<Cohort, 'id' | 'workspaceId'>,
+    figure: PulseFigure,
+    decide: (shown: ShownPulse | null) => ShownPulse | null,
+  ): Promise<ShownPulse | null>;
+  /** The figures that a person (Slack user id) was sent last of a cohort. */
+  lastSent(cohortId: string, userId: string): Promise<{ at: number; figures: Figures } | null>;
+  /** Notes the figures that a person was sent. */
+  sent(cohort: Pick<Cohort, 'id' | 'workspaceId'>, userId: string, at: number, figures: Figures): Promise<void>;
+  /** Notes that somebody looked after a pairing of this cohort; later decisions on the same occurrence replace earlier ones. False when it is of another cohort. */
+  lookAfter(cohortId: string, looked: LookedAfter, by: { userId: string; now: number }): Promise<boolean>;
+  /** Names and Slack user ids by our ids. */
+  names(memberIds: readonly string[]): Promise<Map<string, { userId: string; name: string }>>;
 };
 
 export type { FoundTakeaway, Heard, NudgePlan, Readiness, SeenTakeaway };

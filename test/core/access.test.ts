@@ -19,7 +19,13 @@ const THINGS = {
   'the pair': { pair: makePair() },
 } satisfies Record<string, Thing>;
 
-const ACTIONS = ['create a cohort', 'pair people', 'see the pair', 'book for the pair'] as const satisfies Action[];
+const ACTIONS = [
+  'create a cohort',
+  'pair people',
+  'see the report',
+  'see the pair',
+  'book for the pair',
+] as const satisfies Action[];
 
 type Who = keyof typeof ACTORS;
 type What = keyof typeof THINGS;
@@ -31,6 +37,9 @@ const ALLOWED: [Who, (typeof ACTIONS)[number], What][] = [
   ['the admin', 'pair people', 'the cohort'],
   ['the admin, who is a member as well', 'pair people', 'the cohort'],
   ['the coordinator of the cohort', 'pair people', 'the cohort'],
+  ['the admin', 'see the report', 'the cohort'],
+  ['the admin, who is a member as well', 'see the report', 'the cohort'],
+  ['the coordinator of the cohort', 'see the report', 'the cohort'],
   ['the mentor', 'see the pair', 'the pair'],
   ['the mentor', 'book for the pair', 'the pair'],
   ['the mentee', 'see the pair', 'the pair'],

@@ -145,11 +145,31 @@ describe('/cohort by itself', () => {
   const forAdmins = [
     '`/cohort new <name>` sets up a cohort.',
     '`/cohort pair @mentor @mentee` pairs two people; add `in <cohort>` when there are several cohorts.',
+    '`/cohort report` sends you how a cohort goes, and which pairs need a human; `/cohort export` sends those pairs as a file. Add the cohort’s name when there are several.',
     '`/cohort help` shows this list.',
   ];
 
-  test.each(['/cohort', '/cohort help', '/cohort HELP'])('%s shows what one can do', async (line) => {
-    expect((await world.slack.as('ada').types(line)).ephemeral?.text.split('\n')).toEqual(forAdmins);
+  test('shows what one can do', async () => {
+    expect((await world.slack.as('ada').types('/cohort')).ephemeral?.text.split('\n')).toEqual(forAdmins);
+    expect((await world.slack.as('dan').types('/cohort')).ephemeral?.text.split('\n')).toEqual(forAll);
+  });
+
+  test.each(['/cohort help', '/cohort HELP'])('%s also says what the figures of a report mean', async (line) => {
+    const lines = (await world.slack.as('ada').types(line)).ephemeral?.text.split('\n') ?? [];
+    expect(lines.slice(0, forAdmins.length)).toEqual(forAdmins);
+    expect(lines.slice(forAdmins.length).map((each) => each.replace(/: .*/, ''))).toEqual([
+      'What a report counts:',
+      '• Next meeting booked',
+      '• Meetings held',
+      '• First meeting in time',
+      '• Weeks since the last meeting',
+      '• Commitments',
+      '• Takeaways shared',
+      '• Questions answered',
+      '• Opted out',
+      '• Usefulness',
+      '• Structure',
+    ]);
     expect((await world.slack.as('dan').types(line)).ephemeral?.text.split('\n')).toEqual(forAll);
   });
 

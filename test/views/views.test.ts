@@ -2,12 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { createCalendar } from '../../src/calendar/index.ts';
 import type { BookingNudgeKind } from '../../src/core/nudge.ts';
 import { bookModal, snoozeModal } from '../../src/features/booking.view.ts';
-import { cohortCreated, cohortHelp, newCohortModal, paired, whichCohort } from '../../src/features/cohort.view.ts';
+import { cohortCreated, cohortHelp, newCohortModal, paired } from '../../src/features/cohort.view.ts';
 import { help } from '../../src/features/help.view.ts';
 import { awayModal, homeOfNobody, home as homeView, hoursModal } from '../../src/features/home.view.ts';
 import { drawStanding } from '../../src/features/nudge.view.ts';
 import { glance } from '../../src/features/shared/glance.view.ts';
 import { alreadyModal } from '../../src/features/shared/when.view.ts';
+import { whichCohort } from '../../src/features/shared/which-cohort.view.ts';
 import { notice } from '../../src/slack/notice.ts';
 import { makeCohort, makeNotebook, makeNudge } from '../core/make.ts';
 import { everyView } from '../manifest.views.ts';
@@ -98,7 +99,7 @@ const others: Look[] = [
   ['help for a coordinator', cohortHelp(false, hundredCohorts, OTHER_PLACE)],
   ['help for an admin', cohortHelp(true, [], '<!channel>')],
   ['help for anybody', cohortHelp(false, [])],
-  ['which cohort', whichCohort(hundredCohorts, OTHER_PLACE)],
+  ['which cohort', whichCohort(hundredCohorts, OTHER_PLACE, '/cohort report <cohort>')],
   ['help', help()],
   ['away', awayModal()],
   ['working hours', hoursModal(CLEO, ['Europe/London', 'UTC'])],

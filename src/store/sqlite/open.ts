@@ -23,6 +23,7 @@ import { pairReader } from './pairs.ts';
 import { proposalTable } from './proposals.ts';
 import { pulseTable } from './pulses.ts';
 import { nudgeRedraws } from './redraws.ts';
+import { reportStore } from './reports.ts';
 import { structureStore, structureTable } from './structures.ts';
 import { takeawayStore } from './takeaway-search.ts';
 import { takeawayTable } from './takeaways.ts';
@@ -86,5 +87,6 @@ export function storeOn(db: Database.Database, newId: () => string): Omit<Store,
       ...nudgeRedraws(transactions, pairs, notebooks, marks),
     },
     deliveries: deliveryStore(transactions),
+    reports: reportStore(transactions),
   };
 }

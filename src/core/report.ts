@@ -1,0 +1,240 @@
+import { FIRST_MEETING_WORKING_DAYS, firstMeetingBy, type Need, needOf } from './attention.ts';
+import type { Cohort } from './cohort.ts';
+import type { Pairing } from './pairing.ts';
+import { PEOPLE_BEHIND, type PulseFigure, type ShownPulse } from './report-pulse.ts';
+import { addDays, compareDates, DAY, type LocalDate, localOf, resolveLocal } from './time.ts';
+
+/** Days in which questions to book are counted, and days within which one counts as answered. */
+export const QUESTIONS_DAYS = 28;
+export const ANSWERED_WITHIN_DAYS = 7;
+/** Weeks of the chart of meetings. */
+export const CHART_WEEKS = 12;
+
+/** What a report counts, in the words of the help text. */
+export const FIGURES = [
+  ['Next meeting booked', 'active pairs that have a booked meeting ahead.'],
+  [
+    'Meetings held',
+    'meetings of which one of the two said that they met, against those that the cadence asks for since each pair began.',
+  ],
+  [
+    'First meeting in time',
+    `of the pairs that began at least ${FIRST_MEETING_WORKING_DAYS} working days ago, those who met within ${FIRST_MEETING_WORKING_DAYS} working days (Monday to Friday).`,
+  ],
+  [
+    'Weeks since the last meeting',
+    'of the active pairs that have met: half of them met more recently than this. A meeting that is over counts unless somebody said that it did not happen.',
+  ],
+  ['Commitments', 'how many were made, and how many of them were kept, since the cohort began.'],
+  ['Takeaways shared', 'those that people shared with the whole cohort.'],
+  [
+    'Questions answered',
+    `of the questions to book that Cairn asked in the last ${QUESTIONS_DAYS / 7} weeks, those after which the pair offered or booked a time within ${ANSWERED_WITHIN_DAYS} days.`,
+  ],
+  ['Opted out', 'people in active pairs who want no message before meetings, and pairs that snoozed the questions.'],
+  [
+    'Usefulness',
+    `what people said last of their meetings, from 1 to 5. Shown with ${PEOPLE_BEHIND} people or more behind it, and renewed once ${PEOPLE_BEHIND} people have answered again.`,
+  ],
+  ['Structure', 'in the same way: from −1 (too little structure) to +1 (too much), where 0 is just right.'],
+] as const;
+
+/** What is known of one pairing: states, counts and times, never words. Times are UTC ms. */
+export type PairFacts = {
+  pairingId: string;
+  mentorId: string;
+  menteeId: string;
+  state: Pairing['state'];
+  createdAt: number;
+  endedAt: number | null;
+  snoozedUntil: number | null;
+  mentorActive: boolean;
+  menteeActive: boolean;
+  mentorWantsPrep: boolean;
+  menteeWantsPrep: boolean;
+  /** Start of the booked meeting. */
+  nextAt: number | null;
+  /** Whether a time is on offer. */
+  proposed: boolean;
+  /** Meetings of which one of the two said that they met. */
+  held: number;
+  /** Meetings that are over and of which nobody said what became of them. */
+  untold: number;
+  /** Start of the first meeting that is over and that nobody said did not happen. */
+  firstMet: number | null;
+  /** End of the last one of those. */
+  lastMet: number | null;
+};
+
+/** Counts over several pairings. */
+export type Counts = { made: number; kept: number; asked: number; answered: number };
+
+/** The headline figures, as they are kept to tell what changed. Each stands in `FIGURES`. */
+export type Figures = {
+  pairs: number;
+  booked: number;
+  held: number;
+  expected: number;
+  untold: number;
+  inTime: number;
+  inTimeOf: number;
+  /** One decimal; null when nobody has met. */
+  weeksSince: number | null;
+  made: number;
+  kept: number;
+  shared: number;
+  asked: number;
+  answered: number;
+  withoutPrep: number;
+  snoozed: number;
+  usefulness: number | null;
+  structure: number | null;
+};
+
+/** Where a pair stands; each is in one state, the first that fits. */
+export const PAIR_STATES = ['ended', 'unreachable', 'booked', 'proposed', 'snoozed', 'nothing'] as const;
+export type PairState = (typeof PAIR_STATES)[number];
+
+/** A week that begins on the local Monday `from`, with the meetings held in it. */
+export type Week = { from: LocalDate; held: number };
+
+/** A report on a cohort. `before` is what the same person was shown last, if anything. */
+export type Report = {
+  cohort: Cohort;
+  /** UTC ms. */
+  at: number;
+  figures: Figures;
+  before: { at: number; figures: Figures } | null;
+  pulses: Record<PulseFigure, ShownPulse | null>;
+  states: Record<PairState, number>;
+  weeks: Week[];
+  needs: Need[];
+};
+
+export type Tally = {
+  /** Adds some of the cohort's pairings, each once, in any order and in as many steps as wanted. */
+  add(part: { pairs: readonly PairFacts[]; counts: Counts; heldAt: readonly number[] }): void;
+  /** Everything but what is counted over the cohort as a whole. */
+  sum(): Pick<Report, 'states' | 'weeks'> & {
+    figures: Omit<Figures, 'shared' | 'usefulness' | 'structure'>;
+    needs: Need[];
+  };
+};
+
+/** Adds up what is known of the pairings of a cohort. `now` UTC ms. */
+export function tally(cohort: Cohort, now: number): Tally {
+  const inTime = firstMeetings(cohort, now);
+  const weeks = weeksUntil(cohort, now);
+  const states = Object.fromEntries(PAIR_STATES.map((state) => [state, 0])) as Record<PairState, number>;
+  const counts: Counts = { made: 0, kept: 0, asked: 0, answered: 0 };
+  const sums = { pairs: 0, booked: 0, held: 0, expected: 0, untold: 0, snoozed: 0 };
+  const since: number[] = [];
+  const withoutPrep = new Set<string>();
+  const needs: Need[] = [];
+  const begins = resolveLocal(cohort.startsOn, 0, cohort.zone);
+  const ends = resolveLocal(addDays(cohort.endsOn, 1), 0, cohort.zone);
+
+  function addPair(facts: PairFacts): void {
+    states[stateOf(facts, now)] += 1;
+    sums.held += facts.held;
+    sums.untold += facts.untold;
+    const time = Math.min(facts.endedAt ?? now, now, ends) - Math.max(facts.createdAt, begins);
+    sums.expected += Math.max(0, Math.floor(time / (cohort.cadenceWeeks * 7 * DAY)));
+    inTime.add(facts);
+    if (facts.state !== 'active') return;
+    sums.pairs += 1;
+    if (facts.nextAt !== null) sums.booked += 1;
+    if (isSnoozed(facts, now)) sums.snoozed += 1;
+    if (facts.lastMet !== null) since.push(now - facts.lastMet);
+    if (!facts.mentorWantsPrep) withoutPrep.add(facts.mentorId);
+    if (!facts.menteeWantsPrep) withoutPrep.add(facts.menteeId);
+    const need = needOf(facts, cohort, now);
+    if (need) needs.push(need);
+  }
+
+  return {
+    add({ pairs, counts: more, heldAt }) {
+      for (const facts of pairs) addPair(facts);
+      for (const name of Object.keys(counts) as (keyof Counts)[]) counts[name] += more[name];
+      weeks.add(heldAt);
+    },
+    sum() {
+      const figures = {
+        ...sums,
+        ...counts,
+        ...inTime.sum(),
+        weeksSince: median(since.map((ms) => Math.max(0, ms) / (7 * DAY))),
+        withoutPrep: withoutPrep.size,
+      };
+      return { figures, states, weeks: weeks.sum(), needs };
+    },
+  };
+}
+
+/** The first UTC ms of the weeks in the chart. */
+export function chartBegins(cohort: Cohort, now: number): number {
+  const [first = localOf(now, cohort.zone).date] = mondays(cohort, now);
+  return resolveLocal(first, 0, cohort.zone);
+}
+
+function stateOf(facts: PairFacts, now: number): PairState {
+  if (facts.state === 'ended') return 'ended';
+  if (!facts.mentorActive || !facts.menteeActive) return 'unreachable';
+  if (facts.nextAt !== null) return 'booked';
+  if (facts.proposed) return 'proposed';
+  return isSnoozed(facts, now) ? 'snoozed' : 'nothing';
+}
+
+function isSnoozed({ snoozedUntil }: PairFacts, now: number): boolean {
+  return snoozedUntil !== null && snoozedUntil > now;
+}
+
+/** Counts first meetings in time. Working days are counted once for each day on which somebody was paired. */
+function firstMeetings({ zone }: Cohort, now: number) {
+  const today = localOf(now, zone).date;
+  const deadlines = new Map<LocalDate, LocalDate>();
+  const count = { inTime: 0, inTimeOf: 0 };
+  const deadlineOf = (pairedOn: LocalDate) => {
+    const known = deadlines.get(pairedOn) ?? firstMeetingBy(pairedOn);
+    deadlines.set(pairedOn, known);
+    return known;
+  };
+  return {
+    add({ createdAt, firstMet, endedAt }: PairFacts): void {
+      const deadline = deadlineOf(localOf(createdAt, zone).date);
+      const wasEnded = endedAt !== null && compareDates(localOf(endedAt, zone).date, deadline) < 0;
+      if (compareDates(today, deadline) < 0 || (wasEnded && firstMet === null)) return;
+      count.inTimeOf += 1;
+      if (firstMet !== null && compareDates(localOf(firstMet, zone).date, deadline) <= 0) count.inTime += 1;
+    },
+    sum: () => count,
+  };
+}
+
+function weeksUntil(cohort: Cohort, now: number) {
+  const weeks = mondays(cohort, now).map((from) => ({ from, begins: resolveLocal(from, 0, cohort.zone), held: 0 }));
+  return {
+    add(heldAt: readonly number[]): void {
+      for (const at of heldAt) {
+        const week = weeks.findLast(({ begins }) => begins <= at);
+        if (week && at <= now) week.held += 1;
+      }
+    },
+    sum: (): Week[] => weeks.map(({ from, held }) => ({ from, held })),
+  };
+}
+
+/** The local Mondays of the weeks that end with this one, since the cohort began, at most `CHART_WEEKS`. */
+function mondays({ startsOn, zone }: Cohort, now: number): LocalDate[] {
+  const { date, weekday } = localOf(now, zone);
+  const last = addDays(date, 1 - weekday);
+  const all = Array.from({ length: CHART_WEEKS }, (_, back) => addDays(last, -7 * (CHART_WEEKS - 1 - back)));
+  return all.filter((monday) => monday === last || compareDates(addDays(monday, 6), startsOn) >= 0);
+}
+
+/** The middle value with one decimal, half-way between the two in the middle of an even number; null of nothing. */
+function median(values: readonly number[]): number | null {
+  const sorted = [...values].sort((one, other) => one - other);
+  const [low, high] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
+  return low === undefined || high === undefined ? null : Math.round((low + high) * 5) / 10;
+}

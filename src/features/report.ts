@@ -1,0 +1,74 @@
+import type { Cohort } from '../core/cohort.ts';
+import { type Refusal, refuse } from '../core/refusal.ts';
+import type { Figures, Report } from '../core/report.ts';
+import { pulseToShow } from '../core/report-pulse.ts';
+import type { Deps } from '../deps.ts';
+import type { Ask, CommandAsk, Feature, Handled } from '../slack/feature.ts';
+import { meaningsModal, reportMessages, reportSent } from './report.view.ts';
+import { readCohort } from './shared/report-facts.ts';
+import { cohortFor } from './shared/which-cohort.ts';
+
+type Needs = Pick<Deps, 'store' | 'settings' | 'newId' | 'messenger'>;
+
+const WORDS = {
+  none: refuse('no_cohort', 'There is no cohort yet, so there is nothing to report. Create one with /cohort new.'),
+  notYours: refuse(
+    'not_coordinator',
+    'Only the coordinators of a cohort can see its report. Your own pairing is under /pairing.',
+  ),
+  example: '/cohort report <cohort>',
+};
+
+/** Rows of which names are shown at most. */
+const NAMED = 100;
+
+/** How a cohort goes: `/cohort report`. */
+export function report(deps: Needs): { feature: Feature; verb: (ask: CommandAsk, rest: string) => Handled } {
+  async function verb(ask: CommandAsk, rest: string): Handled {
+    const found = await cohortFor(deps, ask, 'see the report', rest, WORDS);
+    return 'cohort' in found ? { later: () => send(ask, found.cohort) } : found.instead;
+  }
+
+  async function send(ask: Ask, cohort: Cohort): Handled {
+    const report = await compose(ask, cohort);
+    const shown = report.needs.slice(0, NAMED);
+    const names = await deps.store.reports.names(shown.flatMap(({ mentorId, menteeId }) => [mentorId, menteeId]));
+    const { rich, classic } = reportMessages(report, names);
+    const posted = await deps.messenger.postRich(ask.userId, rich, classic, `report:${deps.newId()}`);
+    if (posted.outcome !== 'sent') return notSent(posted.outcome);
+    await deps.store.reports.sent(cohort, ask.userId, ask.now, report.figures);
+    return { say: reportSent(cohort.name) };
+  }
+
+  async function compose(ask: Ask, cohort: Cohort): Promise<Report> {
+    const { reports } = deps.store;
+    const { answers, answersUntil, figures: counted, ...rest } = await readCohort(deps, cohort, ask.now);
+    const [usefulness, structure] = await Promise.all(
+      (['usefulness', 'structure'] as const).map((figure) =>
+        reports.showPulse(cohort, figure, (shown) => pulseToShow(answers[figure], shown, answersUntil)),
+      ),
+    );
+    const figures: Figures = {
+      ...counted,
+      shared: await reports.shared(cohort.id),
+      usefulness: usefulness?.value ?? null,
+      structure: structure?.value ?? null,
+    };
+    const before = await reports.lastSent(cohort.id, ask.userId);
+    const pulses = { usefulness: usefulness ?? null, structure: structure ?? null };
+    return { ...rest, cohort, at: ask.now, figures, before, pulses };
+  }
+
+  return {
+    verb,
+    feature: { name: 'report', clicks: { 'report-meanings': async () => ({ open: meaningsModal() }) } },
+  };
+}
+
+function notSent(outcome: 'later' | 'refused' | 'unknown'): Refusal {
+  if (outcome === 'later')
+    return refuse('busy', 'Slack is busy right now. Please ask for the report again in a minute.');
+  if (outcome === 'unknown')
+    return refuse('unsure', 'Slack did not say whether the report arrived. If it is not there in a minute, ask again.');
+  return refuse('refused', 'Slack did not let me write to you. Open the app once, under Apps, and ask again.');
+}

@@ -1,0 +1,203 @@
+import { FIGURES, type Figures, PAIR_STATES, type PairState, type Report } from '../core/report.ts';
+import { formatDate, formatDay, formatSlot } from '../core/time.ts';
+import {
+  actions,
+  bars,
+  bold,
+  button,
+  context,
+  cut,
+  dataTable,
+  divider,
+  fields,
+  header,
+  join,
+  type KnownBlock,
+  type Message,
+  type ModalView,
+  type Mrkdwn,
+  message,
+  mrkdwn,
+  pie,
+  rowsThatFit,
+  section,
+  typed,
+} from '../slack/kit.ts';
+import { notice } from '../slack/notice.ts';
+import { carry } from '../slack/payload.ts';
+import { type Names, needInWords, needLine } from './shared/need.view.ts';
+
+const TABLE_HEAD = ['Mentee', 'Mentor', 'What is missing', 'What would help'];
+const ROWS_PER_PAGE = 10;
+/** Characters of the list of pairs in words: with all the rest it stays within the text of one message. */
+const LIST_LENGTH = 1_800;
+
+const STATES: Record<PairState, string> = {
+  booked: 'Meeting booked',
+  proposed: 'Time on offer',
+  nothing: 'Nothing booked',
+  snoozed: 'Snoozed',
+  unreachable: 'Unreachable',
+  ended: 'Ended',
+};
+
+/**
+ * The report, drawn twice: `rich` with charts and a table, `classic` with blocks that every Slack knows. Both say the same in words in their
+ * text. `names` are those of the pairs that need a human.
+ */
+export function reportMessages(report: Report, names: Names): { rich: Message; classic: Message } {
+  const top = [title(report), since(report), ...headline(report)];
+  const rest = [
+    buttons(report),
+    context(mrkdwn`Figures and states only: what people write to each other stays with them.`),
+  ];
+  const classic = message(...top, ...chartsInWords(report), ...needsAsList(report, names), ...rest);
+  const rich = [...top, ...charts(report), ...chartsInWords(report, context), ...needsAsTable(report, names), ...rest];
+  return { classic, rich: { text: classic.text, blocks: rich } };
+}
+
+function title({ cohort, at }: Report): KnownBlock {
+  return header(`${cohort.name}: how it goes, ${formatDay(at, cohort.zone)}`);
+}
+
+function since({ before, cohort, figures }: Report): KnownBlock {
+  if (figures.pairs === 0)
+    return context(mrkdwn`No active pairs yet. Pair people with \`/cohort pair @mentor @mentee\`.`);
+  if (!before) return context(mrkdwn`Your first report on this cohort. The next one will say what changed.`);
+  return context(mrkdwn`Changes since your last report, ${formatSlot(before.at, cohort.zone)}.`);
+}
+
+function headline(report: Report): KnownBlock[] {
+  const { figures: now, before, pulses, cohort } = report;
+  const was = before?.figures;
+  const change = (of: (figures: Figures) => number | null) => changeIn(of(now), was ? of(was) : null);
+  const names = FIGURES.map(([name]) => name);
+  const lines: Mrkdwn[] = [
+    mrkdwn`${share(now.booked, now.pairs)} pairs${change((it) => it.booked)}`,
+    mrkdwn`${share(now.held, now.expected)} expected${change((it) => it.held)}${now.untold > 0 ? `\n${now.untold} more: nobody said yet` : ''}`,
+    mrkdwn`${share(now.inTime, now.inTimeOf)} pairs${change((it) => it.inTime)}`,
+    mrkdwn`${now.weeksSince === null ? 'No meeting yet' : now.weeksSince}${change((it) => it.weeksSince)}`,
+    mrkdwn`${now.kept} kept of ${now.made} made${change((it) => it.made)}`,
+    mrkdwn`${now.shared}${change((it) => it.shared)}`,
+    mrkdwn`${share(now.answered, now.asked)}${change((it) => it.answered)}`,
+    mrkdwn`${people(now.withoutPrep)}, ${now.snoozed} snoozed${change((it) => it.withoutPrep + it.snoozed)}`,
+    ...(['usefulness', 'structure'] as const).map((figure) => {
+      const shown = pulses[figure];
+      if (!shown) return mrkdwn`Shown once five people have answered`;
+      const value = figure === 'usefulness' ? `${shown.value.toFixed(1)} of 5` : leaning(shown.value);
+      const day = formatDay(shown.until, cohort.zone);
+      return mrkdwn`${value}${change((it) => it[figure])}\n${people(shown.people)}, as of ${day}`;
+    }),
+  ];
+  return [fields(...lines.map((line, index) => join([bold(names[index] ?? ''), line])))];
+}
+
+function share(part: number, whole: number): string {
+  return whole === 0 ? `${part} of 0` : `${part} of ${whole} (${Math.round((100 * part) / whole)} %)`;
+}
+
+function people(count: number): string {
+  return count === 1 ? '1 person' : `${count} people`;
+}
+
+function leaning(balance: number): string {
+  const shown = `${balance < -0.04 ? '−' : balance > 0.04 ? '+' : ''}${Math.abs(balance).toFixed(1)}`;
+  if (Math.abs(balance) < 0.2) return `${shown}, about right`;
+  return `${shown}, rather too ${balance < 0 ? 'little' : 'much'}`;
+}
+
+/** What changed, in words that a screen reader reads as well; nothing where there is nothing to compare with. */
+function changeIn(now: number | null, before: number | null): string {
+  if (now === null || before === null) return '';
+  const difference = Math.round((now - before) * 10) / 10;
+  if (difference === 0) return ', no change';
+  return difference > 0 ? `, up ${difference}` : `, down ${-difference}`;
+}
+
+function charts(report: Report): KnownBlock[] {
+  const held = report.weeks.map((week) => ({ label: dayOf(week.from), value: week.held }));
+  const stands = statesOf(report).map(([label, value]) => ({ label, value }));
+  return [
+    bars('Meetings held per week', 'Meetings held', held, 'Week of', 'Meetings'),
+    pie('Pairs by state', stands),
+  ].filter((each) => each !== null);
+}
+
+function chartsInWords({ weeks, ...report }: Report, paragraph: (text: Mrkdwn) => KnownBlock = section): KnownBlock[] {
+  const some = weeks.some(({ held }) => held > 0);
+  const held = some ? weeks.map((week) => `${dayOf(week.from)}: ${week.held}`).join(', ') : 'none yet';
+  const stands = statesOf({ weeks, ...report });
+  return [
+    paragraph(mrkdwn`${bold('Meetings held per week of')} ${held}`),
+    ...(stands.length > 0
+      ? [paragraph(mrkdwn`${bold('Pairs by state:')} ${stands.map(([name, count]) => `${name} ${count}`).join(', ')}`)]
+      : []),
+  ];
+}
+
+function statesOf({ states }: Report): [string, number][] {
+  return PAIR_STATES.map((state): [string, number] => [STATES[state], states[state]]).filter(([, count]) => count > 0);
+}
+
+/** `2 Nov` of `2026-11-02`. */
+function dayOf(date: string): string {
+  return formatDate(date).replace(/^\w+ /, '');
+}
+
+function needsTitle({ needs }: Report): KnownBlock {
+  if (needs.length === 0) return section(mrkdwn`${bold('Needs a human')}: nobody right now.`);
+  return section(mrkdwn`${bold(`Needs a human: ${needs.length === 1 ? '1 pair' : `${needs.length} pairs`}`)}`);
+}
+
+function needsAsTable(report: Report, names: Names): KnownBlock[] {
+  const rows = report.needs.slice(0, 100).map((need) => {
+    const { mentee, mentor, reason, suggestion } = needInWords(need, names);
+    return [mentee, mentor, reason, suggestion];
+  });
+  const shown = rows.slice(0, rowsThatFit(TABLE_HEAD, rows));
+  if (shown.length === 0) return [divider(), needsTitle(report)];
+  const caption = `Pairs that need a human, the worst first`;
+  return [
+    divider(),
+    needsTitle(report),
+    dataTable(caption, TABLE_HEAD, shown, ROWS_PER_PAGE),
+    ...andMore(report.needs.length - shown.length),
+  ];
+}
+
+function needsAsList(report: Report, names: Names): KnownBlock[] {
+  const lines: string[] = [];
+  for (const need of report.needs.slice(0, 100)) {
+    const line = `• ${needLine(needInWords(need, names))}`;
+    if ([...lines, line].join('\n').length > LIST_LENGTH) break;
+    lines.push(line);
+  }
+  const list = lines.length > 0 ? [typed(lines.join('\n'))] : [];
+  return [divider(), needsTitle(report), ...list, ...andMore(report.needs.length - lines.length)];
+}
+
+function andMore(count: number): KnownBlock[] {
+  if (count === 0) return [];
+  return [context(mrkdwn`And ${count} more: go through them below, or get all of them with \`/cohort export\`.`)];
+}
+
+function buttons({ cohort, needs }: Report): KnownBlock {
+  const value = carry({ c: cohort.id });
+  return actions(
+    ...(needs.length > 0 ? [button('attention-open', 'Go through them', { value, style: 'primary' })] : []),
+    button('report-meanings', 'What do the figures mean?'),
+  );
+}
+
+/** What each figure counts. */
+export function meaningsModal(): ModalView {
+  return notice(
+    'What the figures mean',
+    message(...FIGURES.map(([name, means]) => section(mrkdwn`${bold(name)}: ${means}`))),
+  );
+}
+
+/** What the command answers once the report is on its way. */
+export function reportSent(cohortName: string): Message {
+  return message(typed(`I have sent you the report on ${cut(cohortName, 80)}. It is in your messages with me.`));
+}

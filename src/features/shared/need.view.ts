@@ -1,0 +1,49 @@
+import { type Need, type Suggestion, suggestionFor } from '../../core/attention.ts';
+import { cut } from '../../slack/kit.ts';
+
+/** Names and Slack user ids by our ids. */
+export type Names = ReadonlyMap<string, { userId: string; name: string }>;
+
+/** A pair that needs a human, in words. Names are cut. */
+export type NeedInWords = { mentee: string; mentor: string; reason: string; suggestion: string };
+
+const NAME_LENGTH = 40;
+
+const SUGGESTIONS: Record<Suggestion, string> = {
+  'new-mentor': 'Find the mentee a new mentor',
+  'new-mentee': 'Tell the mentor, and look for a new mentee',
+  end: 'Nobody is left to write to: end this pairing',
+  'answer-proposal': 'A time is on offer: ask for an answer',
+  'ask-both': 'Ask both what holds them up',
+  'ask-to-go-on': 'Ask when they want to go on',
+};
+
+/** One row of what needs a human. */
+export function needInWords(need: Need, names: Names): NeedInWords {
+  const named = (id: string) => cut(names.get(id)?.name.trim() || 'Somebody', NAME_LENGTH);
+  return {
+    mentee: named(need.menteeId),
+    mentor: named(need.mentorId),
+    reason: reasonFor(need),
+    suggestion: SUGGESTIONS[suggestionFor(need)],
+  };
+}
+
+/** The same in one line of plain text. */
+export function needLine({ mentee, mentor, reason, suggestion }: NeedInWords): string {
+  return `${mentee}, mentored by ${mentor}: ${reason}. ${suggestion}.`;
+}
+
+function reasonFor({ reason, gone, days }: Need): string {
+  switch (reason) {
+    case 'unreachable':
+      return gone === 'both' ? 'Both accounts are deactivated' : `The ${gone}’s account is deactivated`;
+    case 'no-first-meeting':
+      return `No first meeting booked, ${days} working days after pairing`;
+    case 'nothing-booked':
+      return `Nothing booked, ${days} days after the last meeting`;
+    default:
+      reason satisfies never;
+      return '';
+  }
+}

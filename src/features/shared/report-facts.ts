@@ -1,0 +1,29 @@
+import { setImmediate as breath } from 'node:timers/promises';
+import { openNeeds } from '../../core/attention.ts';
+import type { Cohort } from '../../core/cohort.ts';
+import { chartBegins, tally } from '../../core/report.ts';
+import { type PulseAnswer, type PulseFigure, SETTLES_AFTER } from '../../core/report-pulse.ts';
+import type { Deps } from '../../deps.ts';
+
+/** Pairings read in one go: a few milliseconds, in which nobody else is served. */
+const PAGE = 150;
+
+/** What is known of a cohort's pairings, added up page by page, with the needs that are open. `now` UTC ms. */
+export async function readCohort({ store }: Pick<Deps, 'store'>, cohort: Cohort, now: number) {
+  const sums = tally(cohort, now);
+  const answers: Record<PulseFigure, PulseAnswer[]> = { usefulness: [], structure: [] };
+  const lookedAfter = [];
+  const answersUntil = now - SETTLES_AFTER;
+  const chartSince = chartBegins(cohort, now);
+  for (let after: string | null = ''; after !== null; ) {
+    const page = await store.reports.page(cohort.id, { after, count: PAGE, now, chartSince, answersUntil });
+    sums.add(page);
+    answers.usefulness.push(...page.answers.usefulness);
+    answers.structure.push(...page.answers.structure);
+    lookedAfter.push(...page.lookedAfter);
+    after = page.next;
+    await breath();
+  }
+  const { needs, ...rest } = sums.sum();
+  return { ...rest, answers, answersUntil, needs: openNeeds(needs, lookedAfter, now) };
+}

@@ -1,0 +1,102 @@
+import type { Need } from '../src/core/attention.ts';
+import type { PairFacts, Report } from '../src/core/report.ts';
+import { tally } from '../src/core/report.ts';
+import { attentionModal, exported, exportWords, nothingToExport } from '../src/features/attention.view.ts';
+import { cohortHelp, withFigures } from '../src/features/cohort.view.ts';
+import { meaningsModal, reportMessages, reportSent } from '../src/features/report.view.ts';
+import { at, makeCohort } from './core/make.ts';
+
+const NOW = at('2027-02-01T09:00Z');
+
+/** A pair of 30 November that met once, on 3 December, and has nothing booked since. */
+export function makeFacts(over: Partial<PairFacts> = {}): PairFacts {
+  return {
+    pairingId: 'pairing',
+    mentorId: 'ben',
+    menteeId: 'cleo',
+    state: 'active',
+    createdAt: at('2026-11-30T09:00Z'),
+    endedAt: null,
+    snoozedUntil: null,
+    mentorActive: true,
+    menteeActive: true,
+    mentorWantsPrep: true,
+    menteeWantsPrep: true,
+    nextAt: null,
+    proposed: false,
+    held: 1,
+    untold: 0,
+    firstMet: at('2026-12-03T09:00Z'),
+    lastMet: at('2026-12-03T09:45Z'),
+    ...over,
+  };
+}
+
+/** A report on so many pairs, all of which need a human; `before` is the same one a month earlier. */
+export function makeReport(pairs: number, over: Partial<Report> = {}): Report {
+  const cohort = over.cohort ?? makeCohort();
+  const sums = tally(cohort, NOW);
+  sums.add({
+    pairs: Array.from({ length: pairs }, (_, number) =>
+      makeFacts({ pairingId: `pairing-${number}`, ...REASONS[number % 4] }),
+    ),
+    counts: { made: pairs * 5, kept: pairs * 4, asked: pairs * 3, answered: pairs * 2 },
+    heldAt: Array.from({ length: pairs }, (_, number) => NOW - (number % 80) * 86_400_000),
+  });
+  const { figures: counted, ...rest } = sums.sum();
+  const figures = {
+    ...counted,
+    shared: pairs,
+    usefulness: pairs < 5 ? null : 4.25,
+    structure: pairs < 5 ? null : -0.31,
+  };
+  const shown = (value: number | null) => (value === null ? null : { value, people: pairs, until: NOW });
+  return {
+    ...rest,
+    cohort,
+    at: NOW,
+    figures,
+    before: { at: at('2027-01-01T09:00Z'), figures: { ...figures, booked: 3, weeksSince: 9.5, structure: 0.4 } },
+    pulses: { usefulness: shown(figures.usefulness), structure: shown(figures.structure) },
+    ...over,
+  };
+}
+
+const REASONS: Partial<PairFacts>[] = [
+  {},
+  { mentorActive: false },
+  { firstMet: null, lastMet: null, held: 0, proposed: true },
+  { firstMet: null, lastMet: null, held: 0, menteeActive: false },
+];
+
+/** The names of the two that all pairs here are made of. */
+export function namesOf(mentor: string, mentee: string): Map<string, { userId: string; name: string }> {
+  return new Map([
+    ['ben', { userId: 'UBEN', name: mentor }],
+    ['cleo', { userId: 'UCLEO', name: mentee }],
+  ]);
+}
+
+/** Reports and lists of none, one, a few and very many pairs. */
+export function viewsOfReports(): unknown[] {
+  const names = namesOf('Ben', 'Cleo');
+  const cohort = makeCohort();
+  return [
+    ...[0, 1, 4, 30, 4_000].flatMap((pairs) => {
+      const report = makeReport(pairs);
+      const first = makeReport(pairs, { before: null });
+      return [report, first].flatMap((each) => Object.values(reportMessages(each, names)));
+    }),
+    ...[0, 1, 20, 21, 4_000].flatMap((pairs) => listsOf(makeReport(pairs).needs, names)),
+    withFigures(cohortHelp(true, [cohort])),
+    meaningsModal(),
+    reportSent(cohort.name),
+    exportWords(cohort, 3),
+    exported(cohort, 1),
+    nothingToExport(cohort),
+  ];
+}
+
+function listsOf(needs: readonly Need[], names: Map<string, { userId: string; name: string }>): unknown[] {
+  return [0, 1, 1_000].map((page) => attentionModal(makeCohort(), needs, names, page));
+}
