@@ -41,6 +41,16 @@ function welcomes(): Record<string, number> {
   return { ben: count('ben'), cleo: count('cleo') };
 }
 
+/** A message follows what becomes of the pair only when Cairn knows that it was sent, and where it stands. */
+async function bothWelcomesFollow(): Promise<void> {
+  const [ben, cleo] = [scene.slack.as('ben'), scene.slack.as('cleo')];
+  const sent = [await ben.inbox.next(/^Welcome to Leaders/), await cleo.inbox.next(/^Welcome to Leaders/)];
+  await scene.starts();
+  await cleo.types('/book');
+  await (await cleo.modal()).submit();
+  await Promise.all(sent.map((welcome) => welcome.edited(/You suggested|@cleo suggests|On offer/)));
+}
+
 describe('Cairn is killed in the middle of a message', () => {
   test('that Slack has taken: it is found there, and not said twice', { timeout: 60_000 }, async () => {
     scene.slack.faults.add({ on: { method: 'chat.postMessage' }, do: { delay: 10_000, when: 'after' } });
@@ -54,6 +64,7 @@ describe('Cairn is killed in the middle of a message', () => {
     expect(welcomes()).toEqual({ ben: 1, cleo: 1 });
     await ticksAt(morning + 5 * MINUTE);
     expect(welcomes()).toEqual({ ben: 1, cleo: 1 });
+    await bothWelcomesFollow();
   });
 
   test('that Slack never got: it is looked for, and then said', { timeout: 60_000 }, async () => {
@@ -74,5 +85,6 @@ describe('Cairn is killed in the middle of a message', () => {
     expect(welcomes()).toEqual({ ben: 1, cleo: 1 });
     await ticksAt(morning + 6 * MINUTE);
     expect(welcomes()).toEqual({ ben: 1, cleo: 1 });
+    await bothWelcomesFollow();
   });
 });
