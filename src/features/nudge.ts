@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Nudge } from '../core/nudge.ts';
+import { type Nudge, passesOn } from '../core/nudge.ts';
 import { memberAs, type Pair, roleOf } from '../core/pairing.ts';
 import { readiness } from '../core/readiness.ts';
 import type { Deps, Pace, Sweep } from '../deps.ts';
@@ -17,6 +17,8 @@ const SECOND = 1000;
 const LEASE_MS = 60 * SECOND;
 /** Slack's history may lag; a message that is not there yet is looked for once more before it is posted again. */
 const LOOK_AFTER_MS = 30 * SECOND;
+/** How long Slack's history is asked for when it cannot be read. */
+const UNREADABLE_MS = 60 * 60 * SECOND;
 /** Looks that must find nothing before a nudge is posted again. */
 const LOOKS = 2;
 /** How long before the attempt the history is read from, for clocks that differ. */
@@ -89,7 +91,7 @@ export function nudging(deps: Needs, draw: DrawNudge, paces: Paces): Sweep[] {
     const about = { nudgeId: nudge.id, kind: nudge.kind };
     if ('unreadable' in found) {
       log.warn({ ...about, reason: found.unreadable }, 'the history could not be read');
-      await store.nudges.resolve(nudge.id, lease.id, { missing: true, checkAt: now + LOOK_AFTER_MS });
+      await store.nudges.resolve(nudge.id, lease.id, unread(nudge, now));
     } else if (found.found) {
       const { channel, ts } = found;
       await store.nudges.resolve(nudge.id, lease.id, { posted: { channel, ts, at: nudge.attemptedAt ?? now } });
@@ -142,6 +144,15 @@ export function nudging(deps: Needs, draw: DrawNudge, paces: Paces): Sweep[] {
     { name: 'due-nudges', one: sendOne },
     { name: 'stale-messages', one: redrawOne },
   ];
+}
+
+/**
+ * Nobody can find out whether it was posted: look again for an hour. After that, news of what the partner did are better told twice than
+ * never; a question or a reminder is let go, and the next one comes on its own day.
+ */
+function unread(nudge: Nudge, now: number) {
+  if (now - (nudge.attemptedAt ?? now) < UNREADABLE_MS) return { missing: true, checkAt: now + LOOK_AFTER_MS } as const;
+  return passesOn(nudge.kind) ? ({ missing: true, dueAt: now } as const) : { giveUp: 'history unreadable' };
 }
 
 function receiverOf(nudge: Nudge, pair: Pair) {

@@ -96,6 +96,17 @@ describe('a message of which nobody knows whether Slack took it', () => {
     await cleo.inbox.next(/Good news/);
   });
 
+  test('history that cannot be read for an hour: what Cleo did is told Ben after all', async () => {
+    const { toCleo } = await welcomed(world);
+    fails({ drop: 'before' });
+    world.slack.faults.add({ on: { method: 'conversations.history' }, do: { error: 'missing_scope' }, times: 0 });
+    await toCleo.click('Wed 2 Dec, 14:00 GMT');
+    await minutesPass(59);
+    expect(offers()).toBe(0);
+    await minutesPass(3);
+    expect(offers()).toBe(1);
+  });
+
   test('answered before anybody looked: it stays unsent', async () => {
     const { ben, cleo, toCleo } = await welcomed(world);
     fails({ drop: 'before' });
