@@ -6,6 +6,8 @@ import { reasonOf } from './messenger.ts';
 const HOPELESS = new Set(['not_authed', 'invalid_auth', 'account_inactive', 'user_removed_from_team', 'team_disabled']);
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 30_000;
+/** A connection that ends sooner counts as a failed try: opening one is rationed to about one a minute (docs.slack.dev/apis/web-api/rate-limits, Tier 1). */
+const LASTING_MS = 10_000;
 /** How long a stop waits for a connection that is just being opened, to close it. */
 const PARTING_MS = 5_000;
 
@@ -52,31 +54,45 @@ function createLink(slack: { appToken: string; apiUrl: string }, log: Log, lost:
   });
   let up = false;
   let stopping = false;
+  /** Before the next try; none after a connection that lasted. */
+  let pause = 0;
+  let lasting: NodeJS.Timeout | undefined;
   let opening: Promise<unknown> = Promise.resolve();
   let wakeUp = () => {};
   receiver.client.on('connected', () => {
     up = true;
+    lasting = setTimeout(() => {
+      pause = 0;
+    }, LASTING_MS).unref();
   });
   receiver.client.on('disconnected', () => {
     const wasUp = up;
     up = false;
+    clearTimeout(lasting);
     if (wasUp && !stopping) void keepConnected();
   });
 
   async function keepConnected(): Promise<void> {
-    for (let pause = FIRST_PAUSE; !stopping; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
+    while (!stopping) {
+      if (pause > 0) await rest();
+      if (stopping) return;
+      pause = Math.min(Math.max(pause * 2, FIRST_PAUSE), LONGEST_PAUSE);
       try {
         return await connect();
       } catch (error) {
         const reason = reasonOf(error);
         if (HOPELESS.has(reason)) return lost(reason);
         log.warn({ reason, pause }, 'connection to Slack not open, trying again');
-        await new Promise<void>((resolve) => {
-          wakeUp = resolve;
-          setTimeout(resolve, pause * (0.5 + Math.random())).unref();
-        });
       }
     }
+  }
+
+  async function rest(): Promise<void> {
+    log.debug({ pause }, 'resting before the next connection to Slack');
+    await new Promise<void>((resolve) => {
+      wakeUp = resolve;
+      setTimeout(resolve, pause * (0.5 + Math.random())).unref();
+    });
   }
 
   async function connect(): Promise<void> {
