@@ -553,3 +553,16 @@ describe('the Home tab', () => {
     expect((await cleo.opensHome()).text).toContain('✓ Two · ben');
   });
 });
+
+describe('/pairing', () => {
+  test('leads to the form, and back when it is saved', async () => {
+    const { ben } = await welcomed(world);
+    await ben.types('/pairing');
+    const glance = await ben.modal('Your pairing');
+    await glance.click('Agenda of the next meeting');
+    await submits(ben, 'Agenda', { 'What to talk about': 'Budget' });
+    await ben.modal('Your pairing');
+    await glance.close();
+    expect(await agendaOf(ben)).toBe('Budget');
+  });
+});

@@ -2,7 +2,19 @@ import type { Member } from '../../core/member.ts';
 import { type Pair, partnerOf, roleOf } from '../../core/pairing.ts';
 import { compareDates, formatDate, localOf } from '../../core/time.ts';
 import { form, pick } from '../../slack/form.ts';
-import { context, divider, type KnownBlock, type ModalView, mention, mrkdwn, section, typed } from '../../slack/kit.ts';
+import {
+  actions,
+  button,
+  context,
+  divider,
+  type KnownBlock,
+  type ModalView,
+  mention,
+  mrkdwn,
+  section,
+  typed,
+} from '../../slack/kit.ts';
+import { carry } from '../../slack/payload.ts';
 import { lastMeeting } from './outcome.view.ts';
 import { type CalendarLinks, pastLine, situation } from './situation.view.ts';
 
@@ -16,6 +28,7 @@ export function glance(pair: Pair, viewer: Member, others: Pair[], now: number, 
     section(mrkdwn`${role}: ${mention(partner.userId)}, ${partner.zone}.${away(partner, now)}`),
     divider(),
     ...situation(pair, viewer, now, links),
+    ...agenda(pair),
     ...lastMeeting(pair, viewer),
     ...past(pair, viewer),
   ]);
@@ -25,6 +38,11 @@ export function glance(pair: Pair, viewer: Member, others: Pair[], now: number, 
 function away(partner: Member, now: number) {
   const isAway = partner.awayUntil !== null && compareDates(partner.awayUntil, localOf(now, partner.zone).date) >= 0;
   return isAway && partner.awayUntil ? mrkdwn` Away until ${formatDate(partner.awayUntil)}.` : mrkdwn``;
+}
+
+function agenda({ pairing }: Pair): KnownBlock[] {
+  if (pairing.state === 'ended') return [];
+  return [actions(button('agenda.edit', 'Agenda of the next meeting', { value: carry({ p: pairing.id }) }))];
 }
 
 function past(pair: Pair, viewer: Member): KnownBlock[] {
