@@ -31,25 +31,28 @@ export function takeawayStore(
   const snippet = db.prepare<[string, number], { snippet: string }>(`
     SELECT snippet(takeaway_words, 0, '${OPEN}', '${CLOSE}', '…', 24) AS snippet
     FROM takeaway_words WHERE takeaway_words MATCH ? AND rowid = CAST(? AS INTEGER)`);
+  const own = `
+    EXISTS (SELECT 1 FROM pairings WHERE pairings.id = takeaways.pairing_id AND @memberId IN (mentor_id, mentee_id))`;
   const seen = `
-    SELECT takeaways.*, members.user_id, members.name AS author_name,
-      EXISTS (SELECT 1 FROM pairings WHERE pairings.id = takeaways.pairing_id AND @memberId IN (mentor_id, mentee_id)) AS own
+    SELECT takeaways.*, members.user_id, members.name AS author_name, ${own} AS own
     FROM takeaways JOIN members ON members.id = takeaways.author`;
-  // Two halves, so that each has an index to go by.
-  const visible = `WITH own AS (
-      SELECT id, cohort_id FROM pairings WHERE mentor_id = @memberId
-      UNION ALL SELECT id, cohort_id FROM pairings WHERE mentee_id = @memberId
-    ), visible AS (
-      SELECT number FROM takeaways WHERE pairing_id IN (SELECT id FROM own) AND state <> 'withdrawn'
-      UNION
-      SELECT number FROM takeaways
-      WHERE cohort_id IN (SELECT cohort_id FROM own) AND state <> 'withdrawn' AND audience = 'cohort'
-    )`;
   const byNumber = db.prepare<[{ memberId: string; number: number }], SeenRow>(`${seen} WHERE number = @number`);
   const states = db.prepare<[number], { state: string }>('SELECT state FROM takeaways WHERE number = ?');
-  const latest = db.prepare<[{ memberId: string; from: number; count: number }], SeenRow>(
-    `${visible} ${seen} WHERE number IN (SELECT number FROM visible ORDER BY number DESC LIMIT @count OFFSET @from) ORDER BY number DESC`,
-  );
+  // What one may see in two parts that share nothing, each with an index to go by: private in a pairing, shared in a cohort.
+  const isPrivate = `FROM takeaways WHERE pairing_id = @of AND state <> 'withdrawn' AND audience = 'pair'`;
+  const isShared = `FROM takeaways WHERE cohort_id = @of AND state <> 'withdrawn' AND audience = 'cohort'`;
+  const newest = (part: string) =>
+    db.prepare<[{ of: string; count: number }], { number: number }>(
+      `SELECT number ${part} ORDER BY number DESC LIMIT @count`,
+    );
+  const total = (part: string) => db.prepare<[{ of: string }], { total: number }>(`SELECT COUNT(*) AS total ${part}`);
+  const privately = { newest: newest(isPrivate), total: total(isPrivate) };
+  const shared = { newest: newest(isShared), total: total(isShared) };
+  const one = db.prepare<[{ memberId: string; id: string }], SeenRow>(`
+    ${seen} WHERE takeaways.id = @id AND state <> 'withdrawn' AND (
+      ${own} OR audience = 'cohort' AND takeaways.cohort_id IN (
+        SELECT cohort_id FROM pairings WHERE mentor_id = @memberId
+        UNION ALL SELECT cohort_id FROM pairings WHERE mentee_id = @memberId))`);
   const theirs = `
     FROM takeaways WHERE pairing_id = @pairingId AND state <> 'withdrawn'
       AND EXISTS (SELECT 1 FROM pairings WHERE id = @pairingId AND @memberId IN (mentor_id, mentee_id))`;
@@ -59,22 +62,19 @@ export function takeawayStore(
   const totalOfPairing = db.prepare<[{ memberId: string; pairingId: string }], { total: number }>(
     `SELECT COUNT(*) AS total ${theirs}`,
   );
-  const total = db.prepare<[{ memberId: string }], { total: number }>(
-    `${visible} SELECT COUNT(*) AS total FROM visible`,
-  );
-  const one = db.prepare<[{ memberId: string; id: string }], SeenRow>(
-    `${visible} ${seen} WHERE takeaways.id = @id AND number IN (SELECT number FROM visible)`,
-  );
+
+  /** The places where a member may see something: their pairings, and the cohorts of these. */
+  function placesOf(memberId: string): { pairings: string[]; cohorts: string[] } {
+    const places = reach.all({ memberId });
+    return { pairings: places.map(({ id }) => id), cohorts: [...new Set(places.map(({ cohort_id }) => cohort_id))] };
+  }
 
   /** The index's own query for what somebody typed, within what they may see; null when there is no word in it. */
   function queryFor(memberId: string, words: string): string | null {
     const wanted = readWords(words);
-    const places = reach.all({ memberId });
-    if (wanted.length === 0 || places.length === 0) return null;
-    const within = [
-      ...places.map(({ id }) => reachWord('p', id)),
-      ...new Set(places.map(({ cohort_id }) => reachWord('c', cohort_id))),
-    ];
+    const { pairings, cohorts } = placesOf(memberId);
+    if (wanted.length === 0 || pairings.length === 0) return null;
+    const within = [...pairings.map((id) => reachWord('p', id)), ...cohorts.map((id) => reachWord('c', id))];
     return `{text tags} : (${wanted.join(' AND ')}) AND reach : (${within.join(' OR ')})`;
   }
 
@@ -99,10 +99,22 @@ export function takeawayStore(
       });
     },
     async latest(memberId, { from, count }) {
-      return read(() => ({
-        found: latest.all({ memberId, from, count }).map(seenFromRow),
-        total: total.get({ memberId })?.total ?? 0,
-      }));
+      return read(() => {
+        const { pairings, cohorts } = placesOf(memberId);
+        const parts = [
+          ...pairings.map((of) => ({ of, part: privately })),
+          ...cohorts.map((of) => ({ of, part: shared })),
+        ];
+        const numbers = parts
+          .flatMap(({ of, part }) => part.newest.all({ of, count: from + count }))
+          .map(({ number }) => number)
+          .sort((one, other) => other - one);
+        const found = numbers.slice(from, from + count).flatMap((number) => {
+          const row = byNumber.get({ memberId, number });
+          return row ? [seenFromRow(row)] : [];
+        });
+        return { found, total: parts.reduce((sum, { of, part }) => sum + (part.total.get({ of })?.total ?? 0), 0) };
+      });
     },
     async ofPairing(memberId, pairingId, { from, count }) {
       return read(() => ({
