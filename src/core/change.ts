@@ -36,12 +36,14 @@ export type Change = {
 
 /** Several changes as one: lists one after the other; of what there is only one, the last. */
 export function together(...changes: Change[]): Change {
-  return changes.reduce((all, change) => {
-    const lists = Object.entries(change).map(([part, value]) => {
-      const before = all[part as keyof Change];
-      if (Array.isArray(value) && Array.isArray(before)) return [part, [...before, ...value]];
-      return [part, part === 'pairing' ? { ...all.pairing, ...change.pairing } : value];
-    });
-    return { ...all, ...Object.fromEntries(lists) };
-  }, {} as Change);
+  const all: Record<string, unknown> = {};
+  for (const change of changes) {
+    for (const [part, value] of Object.entries(change)) {
+      const before = all[part];
+      if (Array.isArray(value) && Array.isArray(before)) all[part] = [...before, ...value];
+      else if (part === 'pairing') all[part] = { ...(before as Change['pairing']), ...change.pairing };
+      else all[part] = value;
+    }
+  }
+  return all as Change;
 }
