@@ -19,6 +19,8 @@ const LEASE_MS = 60 * SECOND;
 const LOOK_AFTER_MS = 30 * SECOND;
 /** How long Slack's history is asked for when it cannot be read. */
 const UNREADABLE_MS = 60 * 60 * SECOND;
+/** How many looks must have failed by then: after an absence of ours a single one proves nothing. */
+const UNREADABLE_LOOKS = 10;
 /** Looks that must find nothing before a nudge is posted again. */
 const LOOKS = 2;
 /** How long before the attempt the history is read from, for clocks that differ. */
@@ -151,7 +153,8 @@ export function nudging(deps: Needs, draw: DrawNudge, paces: Paces): Sweep[] {
  * never; a question or a reminder is let go, and the next one comes on its own day.
  */
 function unread(nudge: Nudge, now: number) {
-  if (now - (nudge.attemptedAt ?? now) < UNREADABLE_MS) return { missing: true, checkAt: now + LOOK_AFTER_MS } as const;
+  const soon = now - (nudge.attemptedAt ?? now) < UNREADABLE_MS || nudge.missingReads + 1 < UNREADABLE_LOOKS;
+  if (soon) return { missing: true, checkAt: now + LOOK_AFTER_MS } as const;
   return passesOn(nudge.kind) ? ({ missing: true, dueAt: now } as const) : { giveUp: 'history unreadable' };
 }
 
