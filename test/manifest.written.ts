@@ -129,10 +129,11 @@ function viewsOfTakeaways(pair: Pair, viewer: Member, another: Pair): unknown[] 
   return [
     takeawayModal(pair, viewer, [another], draftOf('Ask one question more')),
     ...seen.flatMap((each) => [editModal(pair, viewer, each, { t: each.id }), readModal(each, viewer)]),
-    foundMessage(viewer, 'question', { found, total: 30, from: 5 }),
-    foundMessage(viewer, '', { found: seen, total: 6, from: 0 }),
-    foundMessage(viewer, 'question', { found: [], total: 0, from: 0 }),
-    foundMessage(viewer, '', { found: [], total: 0, from: 0 }),
+    foundMessage(viewer, 'question', { found, total: 30, from: 5, ranked: true }),
+    foundMessage(viewer, '', { found: seen, total: 6, from: 0, ranked: true }),
+    foundMessage(viewer, 'the', { found, total: 1000, from: 0, ranked: false }),
+    foundMessage(viewer, 'question', { found: [], total: 0, from: 0, ranked: true }),
+    foundMessage(viewer, '', { found: [], total: 0, from: 0, ranked: true }),
     allModal('pairing', viewer, { found: seen, total: 30, from: 10 }),
     allModal('pairing', viewer, { found: [], total: 0, from: 0 }),
   ];

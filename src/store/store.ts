@@ -148,13 +148,14 @@ export type TakeawayStore = {
   /**
    * Searches what a member (our id) may see: the takeaways of their pairings, and those shared with the cohorts that they are or were in.
    * Words, the beginnings of words (`plan*`), "phrases" and `#tags`; case and accents make no difference; anything else in `words` is
-   * taken for words. The best first; of the outdated ones the current come first; withdrawn and vetoed ones are left out as they should be.
+   * taken for words. The best first, outdated ones last. Words that fit more than a thousand find the newest thousand of them, the newest
+   * first: then they are not `ranked`. Withdrawn and vetoed ones are left out as they should be.
    */
   search(
     memberId: string,
     words: string,
     page: { from: number; count: number },
-  ): Promise<{ found: FoundTakeaway[]; total: number }>;
+  ): Promise<{ found: FoundTakeaway[]; total: number; ranked: boolean }>;
   /** The newest that a member may see. */
   latest(memberId: string, page: { from: number; count: number }): Promise<{ found: SeenTakeaway[]; total: number }>;
   /** The newest of one pairing of a member; nothing of a pairing that is not theirs. */
@@ -200,7 +201,7 @@ export type ReportPage = {
   counts: Counts;
   /** When meetings of the chart began that were held, UTC ms, in no order. */
   heldAt: number[];
-  /** The latest of each member in each of these pairings. */
+  /** What each of the two said last, in each of these pairings; whoever left a question out then is not in its figure. */
   answers: Record<PulseFigure, PulseAnswer[]>;
   lookedAfter: LookedAfter[];
   next: string | null;

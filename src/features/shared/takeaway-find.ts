@@ -23,10 +23,10 @@ export function takeawayFinding(deps: Needs) {
     if (!me) return NOBODY;
     const words = cut(typed.trim(), WORDS_MAX);
     const page = { from, count: FOUND_PER_PAGE };
-    const { found, total } = words
+    const answer = words
       ? await store.takeaways.search(me.id, words, page)
-      : await store.takeaways.latest(me.id, page);
-    return { say: foundMessage(me, words, { found, total, from }) };
+      : { ...(await store.takeaways.latest(me.id, page)), ranked: true };
+    return { say: foundMessage(me, words, { ...answer, from }) };
   }
 
   async function more(ask: ClickAsk): Handled {

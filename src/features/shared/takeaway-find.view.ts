@@ -26,12 +26,17 @@ export const WORDS_MAX = 200;
 type Page<T> = { found: T[]; total: number; from: number };
 
 /** The answer to `/takeaway find`; empty `words` for the newest. */
-export function foundMessage(viewer: Member, words: string, page: Page<FoundTakeaway | SeenTakeaway>): Message {
+export function foundMessage(
+  viewer: Member,
+  words: string,
+  page: Page<FoundTakeaway | SeenTakeaway> & { ranked: boolean },
+): Message {
   if (page.total === 0) return message(...(words ? nothingFound(words) : nothingYet()));
   const { found, total, from } = page;
   const next = from + found.length;
   const upTo = found.length > 1 ? `${from + 1} to ${next}` : `${next}`;
-  const what = words ? `that fit “${words}”, the best first` : 'the newest first';
+  const order = page.ranked ? 'the best first' : 'the newest first, for there are many: more words find the best';
+  const what = words ? `that fit “${words}”, ${order}` : 'the newest first';
   return message(
     typed(`Takeaways ${what}: ${upTo} of ${total}`),
     ...found.flatMap((each) => [divider(), ...takeawayBlocks(each, viewer)]),

@@ -171,7 +171,11 @@ export function takeaways(given: Given): void {
       it.each(['', ' ', '"', '""', '*', '-', '#', '🎉', '()', '^', '\u0000', '" *'])(
         'nothing that is a word, %j: nothing',
         async (words) => {
-          expect(await given.store.takeaways.search(cast.ada.id, words, ALL)).toEqual({ found: [], total: 0 });
+          expect(await given.store.takeaways.search(cast.ada.id, words, ALL)).toEqual({
+            found: [],
+            total: 0,
+            ranked: true,
+          });
         },
       );
 
@@ -201,6 +205,19 @@ export function takeaways(given: Given): void {
         'hay hay h',
         'needle ne',
       ]);
+    });
+
+    it('where more than a thousand fit, the newest thousand come, the newest first', async () => {
+      const { adaBen, ben, ada } = cast;
+      const write = async (texts: string[]) => {
+        const takeaways = texts.map((text) => makeTakeaway(adaBen, ben, text));
+        accepted(await given.store.pairings.change(WORKSPACE, adaBen.pairing.id, MONDAY, () => ({ takeaways })));
+      };
+      const find = () => given.store.takeaways.search(ada.id, 'needle', { from: 0, count: 1 });
+      await write(['needle needle needle', ...Array.from({ length: 999 }, (_, at) => `needle in stack ${at}`)]);
+      expect(await find()).toMatchObject({ total: 1000, ranked: true, found: [{ text: 'needle needle needle' }] });
+      await write(['the last needle']);
+      expect(await find()).toMatchObject({ total: 1000, ranked: false, found: [{ text: 'the last needle' }] });
     });
 
     it('each has its own snippet, with the words that were found between marks', async () => {
