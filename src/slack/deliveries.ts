@@ -1,14 +1,24 @@
+import { createHash } from 'node:crypto';
 import type { Deps } from '../deps.ts';
 
 /** What Slack may deliver twice, named so that both copies have the same name. */
 export type Delivery = {
-  /** `trigger_id` or `event_id`. Null when Slack sent none. */
+  /** `event_id`, or what `deliveryId` makes of a `trigger_id`. Null when Slack sent none. */
   id: string | null;
   /** The submitted view and its hash; only for submissions. */
   view?: string | undefined;
 };
 
 const REMEMBERED_MS = 10 * 60_000;
+
+/**
+ * Names a delivery by its trigger and by what it says; null without a trigger. Copies agree in both. A trigger alone would do for
+ * Slack, but emulators of it may hand out the same one again.
+ */
+export function deliveryId(trigger: string | null, ...said: string[]): string | null {
+  if (!trigger) return null;
+  return `${trigger}:${createHash('sha256').update(JSON.stringify(said)).digest('base64url').slice(0, 22)}`;
+}
 
 /** `answer` is null for a copy whose first one was answered before a restart. */
 export type Delivered<A> = { answer: A | null; repeated: boolean };

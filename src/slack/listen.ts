@@ -3,7 +3,7 @@ import type { Person } from '../core/member.ts';
 import { isRefusal, type Refusal } from '../core/refusal.ts';
 import type { Clock, Deps, Settings } from '../deps.ts';
 import { type Log, slackLogger } from '../log.ts';
-import { createDeliveries, type Delivery } from './deliveries.ts';
+import { createDeliveries, type Delivery, deliveryId } from './deliveries.ts';
 import type { Answer, Ask, Feature } from './feature.ts';
 import { type Message, message, typed } from './kit.ts';
 import { type Messenger, readPerson, reasonOf } from './messenger.ts';
@@ -68,7 +68,8 @@ export function listen(given: Listening): { start(): Promise<void>; stop(): Prom
 
   app.command(/.*/, async ({ body, ack }) => {
     const asked = readCommand(body);
-    const { answer, repeated } = await handled('command', { id: asked.triggerId }, async () => {
+    const id = deliveryId(asked.triggerId, asked.userId, asked.command, asked.text);
+    const { answer, repeated } = await handled('command', { id }, async () => {
       const handle = commands.get(asked.command);
       if (!handle) return { say: message(typed(`${asked.command} is not a command that this app knows.`)) };
       return handle({ ...who(asked), command: asked.command, text: asked.text });
@@ -80,14 +81,16 @@ export function listen(given: Listening): { start(): Promise<void>; stop(): Prom
 
   app.action(/.*/, async ({ body, ack }) => {
     const acted = readActions(body);
-    const { answer, repeated } = await handled('click', { id: acted.triggerId }, () => onAction(acted));
+    const id = deliveryId(acted.triggerId, acted.userId, acted.action, acted.value, acted.at);
+    const { answer, repeated } = await handled('click', { id }, () => onAction(acted));
     await ack();
     if (answer && !repeated) track(follow(answer.answer, acted));
   });
 
   app.view(/.*/, async ({ body, ack }) => {
     const sent = readSubmission(body);
-    const delivery = { id: sent.triggerId, view: `${sent.viewId}:${sent.hash}` };
+    const view = `${sent.viewId}:${sent.hash}`;
+    const delivery = { id: deliveryId(sent.triggerId, sent.userId, view, JSON.stringify(sent.filled)), view };
     const { answer, repeated } = await handled('submission', delivery, () => onSubmit(sent), sent.firstInput);
     await ack(...acknowledgement(answer?.answer ?? {}, sent.blockIds));
     const { open: _pushed, replace: _updated, ...rest } = answer?.answer ?? {};
@@ -96,7 +99,8 @@ export function listen(given: Listening): { start(): Promise<void>; stop(): Prom
 
   app.shortcut({ type: 'message_action', callback_id: /.*/ }, async ({ body, ack }) => {
     const asked = readOnMessage(body);
-    const { answer, repeated } = await handled('shortcut', { id: asked.triggerId }, async () => {
+    const id = deliveryId(asked.triggerId, asked.userId, asked.shortcut, asked.text);
+    const { answer, repeated } = await handled('shortcut', { id }, async () => {
       const handle = shortcuts.get(asked.shortcut);
       if (!handle) return { say: message(typed('This shortcut is not one that this app knows any more.')) };
       return handle({ ...who(asked), shortcut: asked.shortcut, text: asked.text });

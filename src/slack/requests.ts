@@ -16,6 +16,8 @@ export type Action = {
   userId: string;
   action: string;
   value: string;
+  /** Slack's `action_ts`: which click this was. */
+  at: string;
   isLink: boolean;
   on: 'message' | 'home' | 'modal';
   inModal: boolean;
@@ -96,6 +98,7 @@ const view = z.object({
 const chosen = z.looseObject({
   type: z.string(),
   action_id: z.string(),
+  action_ts: text,
   value: z.string().nullish(),
   url: z.string().nullish(),
   selected_option: z.object({ value: z.string(), url: z.string().optional() }).nullish(),
@@ -143,6 +146,7 @@ export function readActions(body: unknown): Action {
     userId: acted.user.id,
     action: first.action_id,
     value: first.selected_option?.value ?? first.selected_date ?? first.selected_user ?? first.value ?? '',
+    at: first.action_ts,
     isLink: Boolean(first.url ?? first.selected_option?.url),
     on,
     inModal: on === 'modal',

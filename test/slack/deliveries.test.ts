@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createDeliveries } from '../../src/slack/deliveries.ts';
+import { createDeliveries, deliveryId } from '../../src/slack/deliveries.ts';
 
 type Reply = { words: string; errors?: boolean };
 
@@ -235,5 +235,27 @@ describe('when the work fails', () => {
     const { run, begun } = work();
     await expect(once({ id: 'T1' }, NOW, run)).rejects.toThrow('disk full');
     expect(begun).toEqual([]);
+  });
+});
+
+describe('the name of a delivery', () => {
+  const tap = ['UCLEO', 'book.slot', '{"t":1}', '1764.1'];
+
+  test('is the same for copies', () => {
+    expect(deliveryId('T1', ...tap)).toBe(deliveryId('T1', ...tap));
+  });
+
+  test.each([
+    ['another trigger', 'T2', tap],
+    ['another person', 'T1', ['UBEN', 'book.slot', '{"t":1}', '1764.1']],
+    ['another button', 'T1', ['UCLEO', 'book.other', '{"t":1}', '1764.1']],
+    ['another click', 'T1', ['UCLEO', 'book.slot', '{"t":1}', '1764.2']],
+    ['words that only run together alike', 'T1', ['UCLEObook.slot', '', '{"t":1}', '1764.1']],
+  ])('differs for %s', (_what, trigger, said) => {
+    expect(deliveryId(trigger, ...said)).not.toBe(deliveryId('T1', ...tap));
+  });
+
+  test('there is none without a trigger', () => {
+    expect(deliveryId(null, ...tap)).toBeNull();
   });
 });

@@ -97,6 +97,7 @@ describe('a click', () => {
       userId: 'UCLEO',
       action: 'book.slot#1',
       value: '{"p":"pairing","t":1}',
+      at: '1.2',
       isLink: false,
       on: 'message',
       inModal: false,
