@@ -183,7 +183,7 @@ CREATE INDEX nudges_due ON nudges (passes_on, due_at, id) WHERE state = 'planned
 CREATE INDEX nudges_due_next ON nudges (due_at) WHERE state = 'planned';
 CREATE INDEX nudges_claimed ON nudges (lease_until) WHERE state = 'claimed';
 CREATE INDEX nudges_uncertain ON nudges (check_at) WHERE state = 'uncertain';
-CREATE INDEX nudges_stale ON nudges (redraw_at) WHERE state = 'sent' AND redraw_at IS NOT NULL;
+CREATE INDEX nudges_stale ON nudges (redraw_at, sent_at DESC) WHERE state = 'sent' AND redraw_at IS NOT NULL;
 CREATE INDEX nudges_of_pairing ON nudges (pairing_id, state);
 CREATE INDEX nudges_newest ON nudges (pairing_id, to_id, sent_at, ts) WHERE state = 'sent' AND stands = 1;
 CREATE INDEX nudges_last ON nudges (to_id, sent_at) WHERE state = 'sent' AND asks = 1;

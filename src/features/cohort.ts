@@ -30,6 +30,10 @@ const WHERE_TO_PAIR = {
   notYours: NOT_COORDINATOR,
   example: '/cohort pair @mentor @mentee in <cohort>',
 };
+const NAMES_AS_TEXT = refuse(
+  'names_as_text',
+  'Slack passed these names on as plain text, so I cannot tell who is meant. Please pick each person from the list that appears after @. If there is no list, the app’s command lacks the setting "Escape channels, users, and links".',
+);
 const NAME_TWO = refuse('name_two', 'Please name a mentor and a mentee, in this order: /cohort pair @mentor @mentee');
 
 /** A sub-command of `/cohort`; `rest` is what was typed behind it, as Slack escaped it. */
@@ -93,7 +97,7 @@ export function cohort(deps: Needs, more: Record<string, Verb> = {}): Feature {
   async function pair(ask: CommandAsk, text: string): Handled {
     const { userIds, rest } = peopleIn(text);
     const [mentorUserId, menteeUserId, ...more] = userIds;
-    if (!mentorUserId || !menteeUserId || more.length > 0) return NAME_TWO;
+    if (!mentorUserId || !menteeUserId || more.length > 0) return /(^|\s)@\S/.test(rest) ? NAMES_AS_TEXT : NAME_TWO;
     const found = await cohortFor(deps, ask, 'pair people', rest, WHERE_TO_PAIR);
     if (!('cohort' in found)) return found.instead;
     if (mentorUserId === menteeUserId)

@@ -121,7 +121,7 @@ export type NudgeStore = {
       | { missing: true; checkAt: number }
       | { giveUp: string },
   ): Promise<boolean>;
-  /** A sent message whose pairing changed since it was drawn, the longest waiting first, or null. `newest` tells whether it is the last one sent to this member for this pairing. `mark` is to be handed back. */
+  /** A sent message whose pairing changed since it was drawn, the longest waiting first, of those the newest, or null. `newest` tells whether it is the last one sent to this member for this pairing. `mark` is to be handed back. */
   takeStale(
     now: number,
   ): Promise<{ nudge: Nudge; pair: Pair; notebook: Notebook; newest: boolean; mark: number } | null>;

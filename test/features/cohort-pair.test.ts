@@ -62,7 +62,7 @@ describe('/cohort pair', () => {
     [
       'names that are no people',
       '@nobody @nowhere',
-      'Please name a mentor and a mentee, in this order: /cohort pair @mentor @mentee',
+      'Slack passed these names on as plain text, so I cannot tell who is meant. Please pick each person from the list that appears after @. If there is no list, the app’s command lacks the setting "Escape channels, users, and links".',
     ],
     [
       'somebody whom Slack does not know',

@@ -23,7 +23,7 @@ export function nudgeRedraws(
           AND (later.sent_at, later.ts) > (nudges.sent_at, nudges.ts)
       ) THEN 0 ELSE 1 END AS newest
     FROM nudges WHERE state = 'sent' AND redraw_at IS NOT NULL AND redraw_at <= ?
-    ORDER BY redraw_at LIMIT 1`);
+    ORDER BY redraw_at, sent_at DESC LIMIT 1`);
   // Two drawings may overtake each other on their way: whoever comes with an old mark cannot tell which one Slack has kept, so
   // it is drawn once more, at once: it was sent some time ago.
   const redrawn = db.prepare(`
