@@ -26,6 +26,7 @@ export function Composer({ desk, channel, title, thread }) {
   const at = found ? Math.min(active, found.items.length - 1) : 0;
 
   useLayoutEffect(() => {
+    if (!area.current) return;
     area.current.style.height = 'auto';
     area.current.style.height = `${Math.min(area.current.scrollHeight, 180)}px`;
   }, [text]);

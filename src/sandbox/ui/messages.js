@@ -33,6 +33,8 @@ export function Messages({ desk, summary, side, at, thread }) {
 
   useLayoutEffect(() => {
     const element = box.current;
+    // The tab may have changed between the drawing and this effect.
+    if (!element) return;
     if (anchor.current) {
       const row = element.querySelector(`[data-ts="${anchor.current.ts}"]`);
       if (row) element.scrollTop += row.getBoundingClientRect().top - anchor.current.top;
@@ -57,12 +59,13 @@ export function Messages({ desk, summary, side, at, thread }) {
   }, [at, target >= 0]);
   useEffect(() => {
     if (!at || target < from || target >= to) return;
-    const row = box.current.querySelector(`[data-ts="${at}"]`);
+    const row = box.current?.querySelector(`[data-ts="${at}"]`);
     row?.scrollIntoView({ block: 'center' });
     row?.focus({ preventScroll: true });
   }, [at, target >= from && target < to]);
 
   const remember = () => {
+    if (!box.current) return;
     const top = box.current.getBoundingClientRect().top;
     const row = [...box.current.querySelectorAll('[data-ts]')].find(
       (element) => element.getBoundingClientRect().bottom > top,
