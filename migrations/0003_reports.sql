@@ -1,12 +1,12 @@
 -- What reports count, what they showed last, and which of the pairs in need somebody has looked after.
 
 CREATE INDEX pairings_in_order ON pairings (cohort_id, id);
-CREATE INDEX meetings_over ON meetings (pairing_id, starts_at, outcome, ends_at) WHERE state = 'ended';
+CREATE INDEX meetings_in_order ON meetings (pairing_id, state, starts_at, outcome, ends_at);
 CREATE INDEX meetings_made ON meetings (pairing_id, created_at);
 CREATE INDEX proposals_made ON proposals (pairing_id, created_at);
+CREATE INDEX nudges_asked ON nudges (pairing_id, sent_at, kind) WHERE state = 'sent' AND asks = 1;
 CREATE INDEX commitments_made ON commitments (pairing_id, state);
-CREATE INDEX pulses_useful ON pulses (pairing_id, member_id, given_at, usefulness) WHERE usefulness IS NOT NULL;
-CREATE INDEX pulses_structure ON pulses (pairing_id, member_id, given_at, structure) WHERE structure IS NOT NULL;
+CREATE INDEX pulses_latest ON pulses (pairing_id, member_id, given_at, usefulness, structure);
 
 -- The figures of the last report that somebody got of a cohort, to tell them what changed since.
 CREATE TABLE reports (

@@ -24,8 +24,6 @@ export function makeFacts(over: Partial<PairFacts> = {}): PairFacts {
     menteeWantsPrep: true,
     nextAt: null,
     proposed: false,
-    held: 1,
-    untold: 0,
     firstMet: at('2026-12-03T09:00Z'),
     lastMet: at('2026-12-03T09:45Z'),
     ...over,
@@ -40,7 +38,7 @@ export function makeReport(pairs: number, over: Partial<Report> = {}): Report {
     pairs: Array.from({ length: pairs }, (_, number) =>
       makeFacts({ pairingId: `pairing-${number}`, ...REASONS[number % 4] }),
     ),
-    counts: { made: pairs * 5, kept: pairs * 4, asked: pairs * 3, answered: pairs * 2 },
+    counts: { held: pairs * 2, untold: pairs, made: pairs * 5, kept: pairs * 4, asked: pairs * 3, answered: pairs * 2 },
     heldAt: Array.from({ length: pairs }, (_, number) => NOW - (number % 80) * 86_400_000),
   });
   const { figures: counted, ...rest } = sums.sum();
@@ -65,8 +63,8 @@ export function makeReport(pairs: number, over: Partial<Report> = {}): Report {
 const REASONS: Partial<PairFacts>[] = [
   {},
   { mentorActive: false },
-  { firstMet: null, lastMet: null, held: 0, proposed: true },
-  { firstMet: null, lastMet: null, held: 0, menteeActive: false },
+  { firstMet: null, lastMet: null, proposed: true },
+  { firstMet: null, lastMet: null, menteeActive: false },
 ];
 
 /** The names of the two that all pairs here are made of. */

@@ -19,7 +19,7 @@ export const FIGURES = [
   ],
   [
     'First meeting in time',
-    `of the pairs that began at least ${FIRST_MEETING_WORKING_DAYS} working days ago, those who met within ${FIRST_MEETING_WORKING_DAYS} working days (Monday to Friday).`,
+    `of the pairs that began more than ${FIRST_MEETING_WORKING_DAYS} working days ago, those who met within ${FIRST_MEETING_WORKING_DAYS} working days (Monday to Friday).`,
   ],
   [
     'Weeks since the last meeting',
@@ -56,27 +56,27 @@ export type PairFacts = {
   nextAt: number | null;
   /** Whether a time is on offer. */
   proposed: boolean;
-  /** Meetings of which one of the two said that they met. */
-  held: number;
-  /** Meetings that are over and of which nobody said what became of them. */
-  untold: number;
   /** Start of the first meeting that is over and that nobody said did not happen. */
   firstMet: number | null;
   /** End of the last one of those. */
   lastMet: number | null;
 };
 
-/** Counts over several pairings. */
-export type Counts = { made: number; kept: number; asked: number; answered: number };
+/** Counts over several pairings: each is the figure of the same name. */
+export type Counts = Pick<Figures, 'held' | 'untold' | 'made' | 'kept' | 'asked' | 'answered'>;
 
 /** The headline figures, as they are kept to tell what changed. Each stands in `FIGURES`. */
 export type Figures = {
   pairs: number;
   booked: number;
+  /** Meetings of which one of the two said that they met. */
   held: number;
+  /** Meetings that the cadence asks for. */
   expected: number;
+  /** Meetings that are over and of which nobody said what became of them. */
   untold: number;
   inTime: number;
+  /** Pairs that could have had their first meeting in time. */
   inTimeOf: number;
   /** One decimal; null when nobody has met. */
   weeksSince: number | null;
@@ -126,8 +126,8 @@ export function tally(cohort: Cohort, now: number): Tally {
   const inTime = firstMeetings(cohort, now);
   const weeks = weeksUntil(cohort, now);
   const states = Object.fromEntries(PAIR_STATES.map((state) => [state, 0])) as Record<PairState, number>;
-  const counts: Counts = { made: 0, kept: 0, asked: 0, answered: 0 };
-  const sums = { pairs: 0, booked: 0, held: 0, expected: 0, untold: 0, snoozed: 0 };
+  const counts: Counts = { held: 0, untold: 0, made: 0, kept: 0, asked: 0, answered: 0 };
+  const sums = { pairs: 0, booked: 0, expected: 0, snoozed: 0 };
   const since: number[] = [];
   const withoutPrep = new Set<string>();
   const needs: Need[] = [];
@@ -136,8 +136,6 @@ export function tally(cohort: Cohort, now: number): Tally {
 
   function addPair(facts: PairFacts): void {
     states[stateOf(facts, now)] += 1;
-    sums.held += facts.held;
-    sums.untold += facts.untold;
     const time = Math.min(facts.endedAt ?? now, now, ends) - Math.max(facts.createdAt, begins);
     sums.expected += Math.max(0, Math.floor(time / (cohort.cadenceWeeks * 7 * DAY)));
     inTime.add(facts);
@@ -203,7 +201,7 @@ function firstMeetings({ zone }: Cohort, now: number) {
     add({ createdAt, firstMet, endedAt }: PairFacts): void {
       const deadline = deadlineOf(localOf(createdAt, zone).date);
       const wasEnded = endedAt !== null && compareDates(localOf(endedAt, zone).date, deadline) < 0;
-      if (compareDates(today, deadline) < 0 || (wasEnded && firstMet === null)) return;
+      if (compareDates(today, deadline) <= 0 || (wasEnded && firstMet === null)) return;
       count.inTimeOf += 1;
       if (firstMet !== null && compareDates(localOf(firstMet, zone).date, deadline) <= 0) count.inTime += 1;
     },

@@ -108,10 +108,10 @@ export function attention(deps: Needs): {
   }
 
   const clicks = {
-    'attention-open': open,
-    'attention-page': turn,
-    'attention-dismiss': dismiss,
-    'attention-remind': remind,
+    'attention.open': open,
+    'attention.page': turn,
+    'attention.dismiss': dismiss,
+    'attention.remind': remind,
   };
   return { exportVerb, feature: { name: 'attention', clicks } };
 }

@@ -14,6 +14,7 @@ import {
   mrkdwn,
   section,
   typed,
+  typedParts,
 } from '../slack/kit.ts';
 import { carry } from '../slack/payload.ts';
 import { type Names, needInWords } from './shared/need.view.ts';
@@ -48,17 +49,17 @@ function row(need: Need, names: Names): KnownBlock[] {
   const { mentee, mentor, reason, suggestion } = needInWords(need, names);
   const value = carry({ p: need.pairingId, o: need.occurrence });
   return [
-    typed(`${mentee}, mentored by ${mentor}\n${reason}. ${suggestion}.`),
+    typedParts([{ text: mentee, bold: true }, { text: `, mentored by ${mentor}\n${reason}. ${suggestion}.` }]),
     actions(
-      button('attention-dismiss', 'Dismiss', { value, says: `Dismiss ${mentee}` }),
-      button('attention-remind', 'Remind me in three days', { value, says: `Remind me of ${mentee} in three days` }),
+      button('attention.dismiss', 'Dismiss', { value, says: `Dismiss ${mentee}` }),
+      button('attention.remind', 'Remind me in three days', { value, says: `Remind me of ${mentee} in three days` }),
     ),
   ];
 }
 
 function turning({ id }: Cohort, at: number, last: number): KnownBlock {
   const turn = (label: string, page: number) =>
-    button(`attention-page#${page}`, label, { value: carry({ c: id, n: page }) });
+    button(`attention.page#${page}`, label, { value: carry({ c: id, n: page }) });
   return actions(...(at > 0 ? [turn('Previous page', at - 1)] : []), ...(at < last ? [turn('Next page', at + 1)] : []));
 }
 

@@ -61,7 +61,7 @@ export function report(deps: Needs): { feature: Feature; verb: (ask: CommandAsk,
 
   return {
     verb,
-    feature: { name: 'report', clicks: { 'report-meanings': async () => ({ open: meaningsModal() }) } },
+    feature: { name: 'report', clicks: { 'report.meanings': async () => ({ open: meaningsModal() }) } },
   };
 }
 

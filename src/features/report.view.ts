@@ -1,4 +1,4 @@
-import { FIGURES, type Figures, PAIR_STATES, type PairState, type Report } from '../core/report.ts';
+import { FIGURES, type Figures, type PairState, type Report } from '../core/report.ts';
 import { formatDate, formatDay, formatSlot } from '../core/time.ts';
 import {
   actions,
@@ -27,11 +27,12 @@ import { notice } from '../slack/notice.ts';
 import { carry } from '../slack/payload.ts';
 import { type Names, needInWords, needLine } from './shared/need.view.ts';
 
-const TABLE_HEAD = ['Mentee', 'Mentor', 'What is missing', 'What would help'];
-const ROWS_PER_PAGE = 10;
+const TABLE_HEAD = ['Mentee with mentor', 'What is missing', 'What would help'];
+const ROWS_PER_PAGE = 5;
 /** Characters of the list of pairs in words: with all the rest it stays within the text of one message. */
 const LIST_LENGTH = 1_800;
 
+/** In the order in which they are shown. */
 const STATES: Record<PairState, string> = {
   booked: 'Meeting booked',
   proposed: 'Time on offer',
@@ -70,16 +71,16 @@ function since({ before, cohort, figures }: Report): KnownBlock {
 function headline(report: Report): KnownBlock[] {
   const { figures: now, before, pulses, cohort } = report;
   const was = before?.figures;
-  const change = (of: (figures: Figures) => number | null) => changeIn(of(now), was ? of(was) : null);
+  const change = (of: (figures: Figures) => number | null, unit = '') => changeIn(of(now), was ? of(was) : null, unit);
   const names = FIGURES.map(([name]) => name);
   const lines: Mrkdwn[] = [
-    mrkdwn`${share(now.booked, now.pairs)} pairs${change((it) => it.booked)}`,
-    mrkdwn`${share(now.held, now.expected)} expected${change((it) => it.held)}${now.untold > 0 ? `\n${now.untold} more: nobody said yet` : ''}`,
-    mrkdwn`${share(now.inTime, now.inTimeOf)} pairs${change((it) => it.inTime)}`,
+    mrkdwn`${share(now.booked, now.pairs, 'pairs')}${change((it) => it.booked)}`,
+    mrkdwn`${share(now.held, now.expected, 'expected')}${change((it) => it.held)}${now.untold > 0 ? `\n${now.untold} more: nobody said yet` : ''}`,
+    mrkdwn`${share(now.inTime, now.inTimeOf, 'pairs')}${change((it) => it.inTime)}`,
     mrkdwn`${now.weeksSince === null ? 'No meeting yet' : now.weeksSince}${change((it) => it.weeksSince)}`,
     mrkdwn`${now.kept} kept of ${now.made} made${change((it) => it.made)}`,
     mrkdwn`${now.shared}${change((it) => it.shared)}`,
-    mrkdwn`${share(now.answered, now.asked)}${change((it) => it.answered)}`,
+    mrkdwn`${share(now.answered, now.asked, 'questions')}${change(({ answered, asked }) => percent(answered, asked), ' points')}`,
     mrkdwn`${people(now.withoutPrep)}, ${now.snoozed} snoozed${change((it) => it.withoutPrep + it.snoozed)}`,
     ...(['usefulness', 'structure'] as const).map((figure) => {
       const shown = pulses[figure];
@@ -92,8 +93,13 @@ function headline(report: Report): KnownBlock[] {
   return [fields(...lines.map((line, index) => join([bold(names[index] ?? ''), line])))];
 }
 
-function share(part: number, whole: number): string {
-  return whole === 0 ? `${part} of 0` : `${part} of ${whole} (${Math.round((100 * part) / whole)} %)`;
+function share(part: number, whole: number, what: string): string {
+  const shown = percent(part, whole);
+  return `${part} of ${whole} ${what}${shown === null ? '' : ` (${shown} %)`}`;
+}
+
+function percent(part: number, whole: number): number | null {
+  return whole === 0 ? null : Math.round((100 * part) / whole);
 }
 
 function people(count: number): string {
@@ -107,11 +113,11 @@ function leaning(balance: number): string {
 }
 
 /** What changed, in words that a screen reader reads as well; nothing where there is nothing to compare with. */
-function changeIn(now: number | null, before: number | null): string {
+function changeIn(now: number | null, before: number | null, unit: string): string {
   if (now === null || before === null) return '';
   const difference = Math.round((now - before) * 10) / 10;
   if (difference === 0) return ', no change';
-  return difference > 0 ? `, up ${difference}` : `, down ${-difference}`;
+  return difference > 0 ? `, up ${difference}${unit}` : `, down ${-difference}${unit}`;
 }
 
 function charts(report: Report): KnownBlock[] {
@@ -136,7 +142,8 @@ function chartsInWords({ weeks, ...report }: Report, paragraph: (text: Mrkdwn) =
 }
 
 function statesOf({ states }: Report): [string, number][] {
-  return PAIR_STATES.map((state): [string, number] => [STATES[state], states[state]]).filter(([, count]) => count > 0);
+  const all = Object.entries(STATES) as [PairState, string][];
+  return all.map(([state, name]): [string, number] => [name, states[state]]).filter(([, count]) => count > 0);
 }
 
 /** `2 Nov` of `2026-11-02`. */
@@ -152,7 +159,7 @@ function needsTitle({ needs }: Report): KnownBlock {
 function needsAsTable(report: Report, names: Names): KnownBlock[] {
   const rows = report.needs.slice(0, 100).map((need) => {
     const { mentee, mentor, reason, suggestion } = needInWords(need, names);
-    return [mentee, mentor, reason, suggestion];
+    return [`${mentee} with ${mentor}`, reason, suggestion];
   });
   const shown = rows.slice(0, rowsThatFit(TABLE_HEAD, rows));
   if (shown.length === 0) return [divider(), needsTitle(report)];
@@ -184,8 +191,8 @@ function andMore(count: number): KnownBlock[] {
 function buttons({ cohort, needs }: Report): KnownBlock {
   const value = carry({ c: cohort.id });
   return actions(
-    ...(needs.length > 0 ? [button('attention-open', 'Go through them', { value, style: 'primary' })] : []),
-    button('report-meanings', 'What do the figures mean?'),
+    ...(needs.length > 0 ? [button('attention.open', 'Go through them', { value, style: 'primary' })] : []),
+    button('report.meanings', 'What do the figures mean?'),
   );
 }
 

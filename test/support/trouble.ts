@@ -59,6 +59,7 @@ function mrkdwnIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(mrkdwnIn);
   if (typeof value !== 'object' || value === null) return [];
   const { type, text } = value as { type?: unknown; text?: unknown };
-  const own = typeof text === 'string' && type !== 'plain_text' && type !== 'text' ? [text] : [];
+  const isLiteral = ['plain_text', 'text', 'raw_text'].includes(String(type));
+  const own = typeof text === 'string' && !isLiteral ? [text] : [];
   return [...own, ...Object.values(value).flatMap(mrkdwnIn)];
 }

@@ -10,10 +10,10 @@ export type NeedInWords = { mentee: string; mentor: string; reason: string; sugg
 const NAME_LENGTH = 40;
 
 const SUGGESTIONS: Record<Suggestion, string> = {
-  'new-mentor': 'Find the mentee a new mentor',
-  'new-mentee': 'Tell the mentor, and look for a new mentee',
-  end: 'Nobody is left to write to: end this pairing',
-  'answer-proposal': 'A time is on offer: ask for an answer',
+  'new-mentor': 'Find a new mentor',
+  'new-mentee': 'Find a new mentee',
+  end: 'End this pairing',
+  'answer-proposal': 'Ask them to answer the offer',
   'ask-both': 'Ask both what holds them up',
   'ask-to-go-on': 'Ask when they want to go on',
 };
@@ -37,11 +37,13 @@ export function needLine({ mentee, mentor, reason, suggestion }: NeedInWords): s
 function reasonFor({ reason, gone, days }: Need): string {
   switch (reason) {
     case 'unreachable':
-      return gone === 'both' ? 'Both accounts are deactivated' : `The ${gone}’s account is deactivated`;
+      return gone === 'both'
+        ? 'Both accounts deactivated'
+        : `${gone === 'mentor' ? 'Mentor' : 'Mentee'}’s account deactivated`;
     case 'no-first-meeting':
-      return `No first meeting booked, ${days} working days after pairing`;
+      return `No first meeting in ${days} working days`;
     case 'nothing-booked':
-      return `Nothing booked, ${days} days after the last meeting`;
+      return `Nothing booked in ${days} days`;
     default:
       reason satisfies never;
       return '';

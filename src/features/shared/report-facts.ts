@@ -6,7 +6,7 @@ import { type PulseAnswer, type PulseFigure, SETTLES_AFTER } from '../../core/re
 import type { Deps } from '../../deps.ts';
 
 /** Pairings read in one go: a few milliseconds, in which nobody else is served. */
-const PAGE = 150;
+const PAGE = 100;
 
 /** What is known of a cohort's pairings, added up page by page, with the needs that are open. `now` UTC ms. */
 export async function readCohort({ store }: Pick<Deps, 'store'>, cohort: Cohort, now: number) {

@@ -1,4 +1,5 @@
 import type { LookedAfter } from '../../core/attention.ts';
+import type { Pulse } from '../../core/pulse.ts';
 import type { Counts, Figures, PairFacts } from '../../core/report.ts';
 import { ANSWERED_WITHIN_DAYS, QUESTIONS_DAYS } from '../../core/report.ts';
 import type { PulseAnswer, PulseFigure, ShownPulse } from '../../core/report-pulse.ts';
@@ -21,8 +22,6 @@ type FactsRow = {
   mentee_prep: number;
   next_at: number | null;
   proposed: number;
-  held: number;
-  untold: number;
   first_met: number | null;
   last_met: number | null;
 };
@@ -30,33 +29,42 @@ type FactsRow = {
 /** Some pairings of a cohort: those after one id, up to and including another. */
 type Stretch = { cohortId: string; after: string; upTo: string };
 
+type AnswerRow = {
+  member_id: string;
+  given_at: number;
+  usefulness: number | null;
+  structure: Pulse['structure'];
+};
+
 type ShownRow = { value: number; people: number; until: number };
 
 /** What counts as having met, unless somebody says otherwise. */
-const MAY_HAVE_MET = `(meetings.outcome IS NULL OR meetings.outcome IN ('held', 'unknown'))`;
+const MAY_HAVE_MET = `state = 'ended' AND (outcome IS NULL OR outcome IN ('held', 'unknown'))`;
+const NONE: Counts = { held: 0, untold: 0, made: 0, kept: 0, asked: 0, answered: 0 };
+const BALANCE = { too_little: -1, just_right: 0, too_much: 1 };
 /** Questions that a time answers. */
 const TO_BOOK = `('welcome', 'book', 'next-meeting-due', 'proposal-unanswered')`;
 
 /** The part of `store.reports`, on a connection. No statement here reads what anybody wrote: states, counts, times, and the names of people. */
 export function reportStore({ db, read, write }: Connection): ReportStore {
   const facts = db.prepare<[{ cohortId: string; after: string; count: number }], FactsRow>(`
-    SELECT page.id, page.mentor_id, page.mentee_id, page.state, page.created_at, page.ended_at, page.snoozed_until,
-      mentor.active AS mentor_active, mentee.active AS mentee_active,
+    SELECT pairings.id, pairings.mentor_id, pairings.mentee_id, pairings.state, pairings.created_at, pairings.ended_at,
+      pairings.snoozed_until, mentor.active AS mentor_active, mentee.active AS mentee_active,
       mentor.wants_prep AS mentor_prep, mentee.wants_prep AS mentee_prep,
-      (SELECT starts_at FROM meetings WHERE pairing_id = page.id AND state = 'booked') AS next_at,
-      EXISTS (SELECT 1 FROM proposals WHERE pairing_id = page.id AND state = 'open') AS proposed,
-      COUNT(CASE WHEN meetings.outcome = 'held' THEN 1 END) AS held,
-      COUNT(CASE WHEN meetings.pairing_id IS NOT NULL AND (meetings.outcome IS NULL OR meetings.outcome = 'unknown') THEN 1 END) AS untold,
-      MIN(CASE WHEN ${MAY_HAVE_MET} THEN meetings.starts_at END) AS first_met,
-      MAX(CASE WHEN ${MAY_HAVE_MET} THEN meetings.ends_at END) AS last_met
-    FROM (
-      SELECT id, mentor_id, mentee_id, state, created_at, ended_at, snoozed_until FROM pairings
-      WHERE cohort_id = ${text('@cohortId')} AND id > @after ORDER BY id LIMIT @count
-    ) AS page
-    JOIN members AS mentor ON mentor.id = page.mentor_id
-    JOIN members AS mentee ON mentee.id = page.mentee_id
-    LEFT JOIN meetings ON meetings.pairing_id = page.id AND meetings.state = 'ended'
-    GROUP BY page.id ORDER BY page.id`);
+      (SELECT starts_at FROM meetings WHERE pairing_id = pairings.id AND state = 'booked') AS next_at,
+      EXISTS (SELECT 1 FROM proposals WHERE pairing_id = pairings.id AND state = 'open') AS proposed,
+      (SELECT starts_at FROM meetings WHERE pairing_id = pairings.id AND ${MAY_HAVE_MET}
+        ORDER BY starts_at LIMIT 1) AS first_met,
+      (SELECT ends_at FROM meetings WHERE pairing_id = pairings.id AND ${MAY_HAVE_MET}
+        ORDER BY starts_at DESC LIMIT 1) AS last_met
+    FROM pairings
+    CROSS JOIN members AS mentor ON mentor.id = pairings.mentor_id
+    CROSS JOIN members AS mentee ON mentee.id = pairings.mentee_id
+    WHERE pairings.cohort_id = ${text('@cohortId')} AND pairings.id > @after ORDER BY pairings.id LIMIT @count`);
+  const meetings = db.prepare<[Stretch], Pick<Counts, 'held' | 'untold'>>(`
+    SELECT COUNT(CASE WHEN meetings.outcome = 'held' THEN 1 END) AS held,
+      COUNT(CASE WHEN meetings.outcome IS NULL OR meetings.outcome = 'unknown' THEN 1 END) AS untold
+    FROM pairings CROSS JOIN meetings ON meetings.pairing_id = pairings.id AND meetings.state = 'ended' WHERE ${stretch}`);
   const heldAt = db
     .prepare<[Stretch & { since: number }], number>(`
       SELECT meetings.starts_at FROM pairings
@@ -77,24 +85,16 @@ export function reportStore({ db, read, write }: Connection): ReportStore {
         AND created_at >= nudges.sent_at AND created_at <= nudges.sent_at + @within)
       THEN 1 END) AS answered
     FROM pairings
-    CROSS JOIN nudges ON nudges.pairing_id = pairings.id AND nudges.to_id IN (pairings.mentor_id, pairings.mentee_id)
+    CROSS JOIN nudges ON nudges.pairing_id = pairings.id
     WHERE ${stretch} AND nudges.state = 'sent' AND nudges.asks = 1
       AND nudges.sent_at > @since AND nudges.sent_at <= @now AND nudges.kind IN ${TO_BOOK}`);
   const shared = db
     .prepare<[string], number>(`
       SELECT COUNT(*) FROM takeaways WHERE cohort_id = ? AND state <> 'withdrawn' AND audience = 'cohort'`)
     .pluck();
-  const answers = {
-    usefulness: db.prepare<[Stretch & { until: number }], PulseAnswer>(
-      latestAnswers('usefulness', 'latest.usefulness'),
-    ),
-    structure: db.prepare<[Stretch & { until: number }], PulseAnswer>(
-      latestAnswers(
-        'structure',
-        `CASE latest.structure WHEN 'too_little' THEN -1 WHEN 'just_right' THEN 0 WHEN 'too_much' THEN 1 END`,
-      ),
-    ),
-  };
+  const answers = db.prepare<[Stretch & { until: number }], AnswerRow>(
+    `${latestAnswer('mentor_id')} UNION ALL ${latestAnswer('mentee_id')}`,
+  );
   const lookedAfter = db.prepare<[Stretch], { pairing_id: string; occurrence: string; until: number | null }>(`
     SELECT looked_after.pairing_id, looked_after.occurrence, looked_after.until
     FROM pairings CROSS JOIN looked_after ON looked_after.pairing_id = pairings.id WHERE ${stretch}`);
@@ -130,19 +130,9 @@ export function reportStore({ db, read, write }: Connection): ReportStore {
         const asked = { ...of, now, since: now - QUESTIONS_DAYS * DAY, within: ANSWERED_WITHIN_DAYS * DAY };
         return {
           pairs,
-          counts: {
-            made: 0,
-            kept: 0,
-            asked: 0,
-            answered: 0,
-            ...commitments.get(of),
-            ...questions.get(asked),
-          },
+          counts: { ...NONE, ...meetings.get(of), ...commitments.get(of), ...questions.get(asked) },
           heldAt: heldAt.all({ ...of, since: chartSince }),
-          answers: {
-            usefulness: answers.usefulness.all({ ...of, until: answersUntil }),
-            structure: answers.structure.all({ ...of, until: answersUntil }),
-          },
+          answers: answersFromRows(answers.all({ ...of, until: answersUntil })),
           lookedAfter: lookedAfter
             .all(of)
             .map((row): LookedAfter => ({ pairingId: row.pairing_id, occurrence: row.occurrence, until: row.until })),
@@ -184,18 +174,25 @@ export function reportStore({ db, read, write }: Connection): ReportStore {
 
 const stretch = `pairings.cohort_id = ${text('@cohortId')} AND pairings.id > @after AND pairings.id <= @upTo`;
 
-/** The latest answer of each of the two to one question, where they gave any. */
-function latestAnswers(column: PulseFigure, value: string): string {
-  const ofSeat = (seat: 'mentor_id' | 'mentee_id') => `
-    SELECT latest.member_id AS memberId, ${value} AS value, latest.given_at AS givenAt
+/** What somebody said last of their meetings in each pairing. */
+function latestAnswer(seat: 'mentor_id' | 'mentee_id'): string {
+  return `
+    SELECT latest.member_id, latest.given_at, latest.usefulness, latest.structure
     FROM pairings
     CROSS JOIN pulses AS latest ON latest.pairing_id = pairings.id AND latest.member_id = pairings.${seat}
-      AND latest.${column} IS NOT NULL
       AND latest.given_at = (
-        SELECT MAX(given_at) FROM pulses WHERE pairing_id = pairings.id AND member_id = pairings.${seat}
-          AND ${column} IS NOT NULL AND given_at < @until)
+        SELECT MAX(given_at) FROM pulses
+        WHERE pairing_id = pairings.id AND member_id = pairings.${seat} AND given_at < @until)
     WHERE ${stretch}`;
-  return `${ofSeat('mentor_id')} UNION ALL ${ofSeat('mentee_id')}`;
+}
+
+function answersFromRows(rows: readonly AnswerRow[]): Record<PulseFigure, PulseAnswer[]> {
+  const answers: Record<PulseFigure, PulseAnswer[]> = { usefulness: [], structure: [] };
+  for (const { member_id: memberId, given_at: givenAt, usefulness, structure } of rows) {
+    if (usefulness !== null) answers.usefulness.push({ memberId, givenAt, value: usefulness });
+    if (structure !== null) answers.structure.push({ memberId, givenAt, value: BALANCE[structure] });
+  }
+  return answers;
 }
 
 function factsFromRow(row: FactsRow): PairFacts {
@@ -213,8 +210,6 @@ function factsFromRow(row: FactsRow): PairFacts {
     menteeWantsPrep: fromBit(row.mentee_prep),
     nextAt: row.next_at,
     proposed: fromBit(row.proposed),
-    held: row.held,
-    untold: row.untold,
     firstMet: row.first_met,
     lastMet: row.last_met,
   };
