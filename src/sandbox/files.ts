@@ -9,6 +9,9 @@ interface Upload {
   content: Uint8Array | undefined;
 }
 
+/** The list of a file in which a conversation of this kind stands. */
+export const SHARED_IN = { im: 'ims', mpim: 'groups', private: 'groups', channel: 'channels' } as const;
+
 export interface Files {
   find(id: string): SlackFile | undefined;
   all(): SlackFile[];

@@ -23,6 +23,7 @@ const VENDORED: Record<string, string> = {
   '/vendor/preact.js': 'preact',
   '/vendor/preact-hooks.js': 'preact/hooks',
   '/vendor/htm.js': 'htm',
+  '/vendor/marked.js': 'marked',
 };
 
 /** A file of the page. Nothing outside of `dir` and of the vendored modules is served, and none of it asks another machine. */

@@ -87,7 +87,7 @@ describe('moving a booked meeting', () => {
     await (await cleo.modal('Your pairing')).click('Move');
     await submits(cleo, 'Move the meeting', { Time: '16:00' });
     const glance = await cleo.modal(/You suggested moving your meeting/);
-    expect(glance.buttons).toEqual(['Another time', 'Take it back', 'Cancel meeting']);
+    expect(glance.buttons).toEqual(['Another time', 'Take it back', 'Cancel meeting', 'Agenda of the next meeting']);
   });
 });
 

@@ -1,3 +1,4 @@
+import { SHARED_IN } from '../files.ts';
 import { isObject } from '../json.ts';
 import type { Command } from '../manifest.ts';
 import type { Conversation, Json, SeenMessage, User } from '../model.ts';
@@ -65,13 +66,16 @@ function refuseClosed(world: World, conversation: Conversation): void {
 function say(world: World, user: User, conversation: Conversation, text: string, where: TypeWhere): SeenMessage {
   const files = (where.files ?? []).map((id) => world.files.find(id) ?? impossible(`There is no file ${id}`));
   const parent = where.thread_ts === undefined ? undefined : messageFor(world, user, conversation.id, where.thread_ts);
-  return postAsPerson(world, user.id, conversation.id, {
+  const posted = postAsPerson(world, user.id, conversation.id, {
     ...typedContent(world, text),
     ...(files.length > 0 ? { files, subtype: 'file_share' } : {}),
     ...(parent
       ? { thread_ts: parent.thread_ts ?? parent.ts, ...(parent.user ? { parent_user_id: parent.user } : {}) }
       : {}),
   });
+  // Whoever reads the conversation may read its files.
+  for (const { id } of files) world.files.share(id, conversation.id, SHARED_IN[conversation.kind], posted.ts);
+  return posted;
 }
 
 /** What people type comes with a rich_text block, as their clients send it. */

@@ -1,4 +1,5 @@
 import { flag, json, list, needed, number, text } from '../args.ts';
+import { SHARED_IN } from '../files.ts';
 import { isObject, objects, stringOf } from '../json.ts';
 import type { Json, SlackFile } from '../model.ts';
 import { postAsApp } from '../posting.ts';
@@ -11,7 +12,6 @@ import { postableConversation } from './places.ts';
 const LONGEST_ALT = 1_000;
 const BIGGEST_SNIPPET = 1_000_000;
 const BIGGEST_FILE = 1_000_000_000;
-const SHARED_IN = { im: 'ims', mpim: 'groups', private: 'groups', channel: 'channels' } as const;
 
 export const files: Methods = {
   'files.getUploadURLExternal': {
