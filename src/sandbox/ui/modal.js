@@ -18,6 +18,7 @@ function Modal({ open, depth }) {
   const { view, user } = open;
   const box = useRef(null);
   const [own, setOwn] = useState({ errors: {}, connection: '' });
+  const leaving = useRef(false);
   const [busy, setBusy] = useState(false);
   const app = useStore((state) => state.about.app);
   const surface = useSurface({
@@ -48,8 +49,11 @@ function Modal({ open, depth }) {
     if (!answer || failed) setOwn({ errors: {}, connection: wordsOf('connection_error') });
   };
   const close = async (all) => {
+    if (leaving.current) return;
+    leaving.current = true;
     await surface.flush();
     await act('close', { as: user, view_id: view.id, ...(all ? { all: true } : {}) });
+    leaving.current = false;
   };
   const key = (event) => {
     if (event.key === 'Escape') {
