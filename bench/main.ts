@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Bench, Row } from './bench.ts';
 import { modal } from './modal.ts';
+import { report } from './report.ts';
 import { search } from './search.ts';
 import { start } from './start.ts';
 import { store } from './store.ts';
 import { tick } from './tick.ts';
 
 /** Everything that is measured, a file each. To measure something else: a file beside these, and a line here. */
-const BENCHES: Bench[] = [modal, start, tick, store, search];
+const BENCHES: Bench[] = [modal, start, tick, store, search, report];
 
 const USAGE = `npm run bench [-- --only <name>[,<name>]] [--quick]
 

@@ -9,6 +9,7 @@ import {
   cut,
   dataTable,
   divider,
+  escapeText,
   fields,
   header,
   join,
@@ -174,9 +175,12 @@ function needsAsTable(report: Report, names: Names): KnownBlock[] {
 
 function needsAsList(report: Report, names: Names): KnownBlock[] {
   const lines: string[] = [];
+  let left = LIST_LENGTH;
   for (const need of report.needs.slice(0, 100)) {
     const line = `• ${needLine(needInWords(need, names))}`;
-    if ([...lines, line].join('\n').length > LIST_LENGTH) break;
+    // Escaped, as it stands in the text of the message.
+    left -= escapeText(line).length + 1;
+    if (left < 0) break;
     lines.push(line);
   }
   const list = lines.length > 0 ? [typed(lines.join('\n'))] : [];

@@ -1,0 +1,283 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Change } from '../../src/core/change.ts';
+import type { Figures } from '../../src/core/report.ts';
+import { storeOn } from '../../src/store/sqlite/open.ts';
+import type { Store } from '../../src/store/store.ts';
+import type { Opened } from './contract.ts';
+import { openAt, openInFolder, tempFolder } from './files.ts';
+import {
+  accepted,
+  DAY,
+  HOUR,
+  MONDAY,
+  makeCast,
+  makeCohort,
+  makeMeeting,
+  makeMember,
+  makePair,
+  makePlan,
+  makeProposal,
+} from './make.ts';
+
+const NOW = MONDAY + 60 * DAY;
+
+let opened: Opened;
+let store: Store;
+beforeEach(async () => {
+  opened = await openInFolder();
+  store = opened.store;
+});
+afterEach(() => opened.discard());
+
+type Cast = Awaited<ReturnType<typeof makeCast>>;
+
+async function write({ pair }: Pick<Cast, 'pair'>, change: Change, now = MONDAY): Promise<void> {
+  accepted(await store.pairings.change(pair.pairing.workspaceId, pair.pairing.id, now, () => change));
+}
+
+function page(
+  cohortId: string,
+  over: Partial<{ after: string; count: number; now: number; answersUntil: number }> = {},
+) {
+  const from = { after: '', count: 100, now: NOW, chartSince: MONDAY, answersUntil: NOW, ...over };
+  return store.reports.page(cohortId, from);
+}
+
+/** A meeting of a pair, over, so many days after the Monday on which the story begins. */
+function over({ pair }: Cast, days: number, outcome: 'held' | 'moved' | 'missed' | 'unknown' | null) {
+  return makeMeeting(pair, { state: 'ended', startsAt: MONDAY + days * DAY, outcome });
+}
+
+describe('what a report reads', () => {
+  it('is nothing for a cohort without pairs, or none at all', async () => {
+    expect(await page('nowhere')).toEqual({
+      pairs: [],
+      counts: { held: 0, untold: 0, made: 0, kept: 0, asked: 0, answered: 0 },
+      heldAt: [],
+      answers: { usefulness: [], structure: [] },
+      lookedAfter: [],
+      next: null,
+    });
+    expect(await store.reports.shared('nowhere')).toBe(0);
+  });
+
+  it('knows of a new pair who they are and when they were paired', async () => {
+    const { cohort, pair } = await makeCast(store);
+    expect((await page(cohort.id)).pairs).toEqual([
+      {
+        pairingId: pair.pairing.id,
+        mentorId: pair.mentor.id,
+        menteeId: pair.mentee.id,
+        state: 'active',
+        createdAt: MONDAY,
+        endedAt: null,
+        snoozedUntil: null,
+        mentorActive: true,
+        menteeActive: true,
+        mentorWantsPrep: true,
+        menteeWantsPrep: true,
+        nextAt: null,
+        proposed: false,
+        firstMet: null,
+        lastMet: null,
+      },
+    ]);
+  });
+
+  it('counts meetings that were held and those nobody spoke of; the first and last are those that nobody denied', async () => {
+    const cast = await makeCast(store);
+    await write(cast, {
+      meetings: [
+        over(cast, 1, 'missed'),
+        over(cast, 3, 'held'),
+        over(cast, 10, 'held'),
+        over(cast, 20, 'unknown'),
+        over(cast, 30, null),
+        over(cast, 40, 'moved'),
+        makeMeeting(cast.pair, { state: 'cancelled', startsAt: MONDAY + 2 * DAY }),
+        makeMeeting(cast.pair, { startsAt: NOW + DAY }),
+      ],
+    });
+    const { pairs, counts, heldAt } = await page(cast.cohort.id);
+    expect([counts.held, counts.untold]).toEqual([2, 2]);
+    expect(pairs[0]).toMatchObject({
+      firstMet: MONDAY + 3 * DAY,
+      lastMet: MONDAY + 30 * DAY + 45 * 60_000,
+      nextAt: NOW + DAY,
+    });
+    expect(heldAt.sort()).toEqual([MONDAY + 3 * DAY, MONDAY + 10 * DAY]);
+  });
+
+  it('counts a question as answered when the pair offers or books a time within seven days, in the last four weeks', async () => {
+    const cast = await makeCast(store);
+    const { pair } = cast;
+    const sentAt = [5, 33, 40, 59].map((days) => MONDAY + days * DAY);
+    await write(cast, {
+      plan: sentAt.map((dueAt) => makePlan(pair, { dueAt, notAfter: dueAt + DAY })),
+      proposals: [makeProposal(pair, { state: 'expired', createdAt: MONDAY + 40 * DAY })],
+      meetings: [makeMeeting(pair, { state: 'cancelled', createdAt: MONDAY + 59 * DAY + HOUR })],
+    });
+    await write(cast, { plan: [makePlan(pair, { kind: 'reminder', dueAt: MONDAY + 50 * DAY, notAfter: NOW })] });
+    for (const at of [...sentAt, MONDAY + 50 * DAY].sort()) {
+      const lease = { id: randomUUID(), ms: 1_000 };
+      const taken = await store.nudges.take(at, lease, () => ({ send: true }));
+      if (!taken || taken === 'settled') throw new Error('nothing was due');
+      await store.nudges.sent(taken.nudge.id, lease.id, { channel: 'D1', ts: '1.2', at, shown: '' });
+    }
+    // The one of day 5 is long ago; that of day 33 is followed by an offer exactly seven days later.
+    const { counts } = await page(cast.cohort.id);
+    expect([counts.asked, counts.answered]).toEqual([3, 3]);
+    const later = await page(cast.cohort.id, { now: MONDAY + 62 * DAY });
+    expect([later.counts.asked, later.counts.answered]).toEqual([2, 2]);
+  });
+
+  it('takes the latest answer of each of the two that was given before an instant', async () => {
+    const cast = await makeCast(store);
+    const { pair } = cast;
+    const pulse = { pairingId: pair.pairing.id, structure: null };
+    await write(cast, {
+      pulses: [
+        { ...pulse, cycle: 1, memberId: pair.mentor.id, usefulness: 2, givenAt: MONDAY },
+        { ...pulse, cycle: 2, memberId: pair.mentor.id, usefulness: 4, structure: 'too_little', givenAt: MONDAY + DAY },
+        { ...pulse, cycle: 3, memberId: pair.mentor.id, usefulness: 5, givenAt: MONDAY + 2 * DAY },
+        {
+          ...pulse,
+          cycle: 2,
+          memberId: pair.mentee.id,
+          usefulness: null,
+          structure: 'too_much',
+          givenAt: MONDAY + DAY,
+        },
+      ],
+    });
+    const { answers } = await page(cast.cohort.id, { answersUntil: MONDAY + 2 * DAY });
+    expect(answers).toEqual({
+      usefulness: [{ memberId: pair.mentor.id, value: 4, givenAt: MONDAY + DAY }],
+      structure: [
+        { memberId: pair.mentor.id, value: -1, givenAt: MONDAY + DAY },
+        { memberId: pair.mentee.id, value: 1, givenAt: MONDAY + DAY },
+      ],
+    });
+  });
+
+  it('counts commitments, those that were kept, and the takeaways that the cohort sees', async () => {
+    const cast = await makeCast(store);
+    const { pair, cohort } = cast;
+    const commitment = (id: string, state: 'open' | 'kept' | 'dropped') => ({
+      ...{
+        id,
+        pairingId: pair.pairing.id,
+        cycle: 1,
+        owner: pair.mentee.id,
+        what: 'Write',
+        dueOn: '2026-12-01',
+        plan: '',
+      },
+      ...{ state, moves: 0, reason: '', by: pair.mentee.id, createdAt: MONDAY, updatedAt: MONDAY },
+      closedAt: state === 'open' ? null : NOW,
+    });
+    const takeaway = (id: string, audience: 'pair' | 'cohort', state: 'current' | 'outdated' | 'withdrawn') => ({
+      ...{ id, pairingId: pair.pairing.id, cohortId: cohort.id, author: pair.mentee.id, text: 'Ask', tags: [] },
+      ...{ audience, named: true, quotes: false, vetoedBy: null, state, createdAt: MONDAY, updatedAt: MONDAY },
+    });
+    await write(cast, {
+      commitments: [
+        commitment('a', 'open'),
+        commitment('b', 'kept'),
+        commitment('c', 'kept'),
+        commitment('d', 'dropped'),
+      ],
+      takeaways: [
+        takeaway('a', 'cohort', 'current'),
+        takeaway('b', 'cohort', 'outdated'),
+        takeaway('c', 'cohort', 'withdrawn'),
+        takeaway('d', 'pair', 'current'),
+      ],
+    });
+    const { counts } = await page(cohort.id);
+    expect([counts.made, counts.kept]).toEqual([4, 2]);
+    expect(await store.reports.shared(cohort.id)).toBe(2);
+  });
+
+  it('goes through a cohort page by page, each pair once, and leaves other cohorts alone', async () => {
+    const { cohort, cleo, ada } = await makeCast(store);
+    const other = accepted(await store.cohorts.create(makeCohort(cleo, { name: 'Other' })));
+    for (let number = 0; number < 6; number += 1) {
+      const mentee = await makeMember(store, `Mentee${number}`);
+      await makePair(store, number < 4 ? cohort : other, ada, mentee);
+    }
+    const seen: string[] = [];
+    let pages = 0;
+    for (let after: string | null = ''; after !== null; pages += 1) {
+      const read = await page(cohort.id, { after, count: 2 });
+      seen.push(...read.pairs.map(({ pairingId }) => pairingId));
+      after = read.next;
+    }
+    expect([new Set(seen).size, seen.length, pages]).toEqual([5, 5, 3]);
+    expect((await page(other.id)).pairs).toHaveLength(2);
+  });
+});
+
+describe('what a report remembers', () => {
+  const figures = { pairs: 3 } as Figures;
+
+  it('is the last one that a person was sent, through a restart', async () => {
+    const { cohort } = await makeCast(store);
+    expect(await store.reports.lastSent(cohort.id, 'UADA')).toBeNull();
+    await store.reports.sent(cohort, 'UADA', 1, { ...figures, pairs: 2 });
+    await store.reports.sent(cohort, 'UADA', 2, figures);
+    await store.reports.sent(cohort, 'UCLEO', 3, { ...figures, pairs: 9 });
+    store = await opened.restart();
+    expect(await store.reports.lastSent(cohort.id, 'UADA')).toEqual({ at: 2, figures: { pairs: 3 } });
+  });
+
+  it('is what was shown of feedback, for everybody, and stays when nothing new may be shown', async () => {
+    const { cohort } = await makeCast(store);
+    const shown = { value: 4.25, people: 6, until: 10 };
+    expect(await store.reports.showPulse(cohort, 'usefulness', () => null)).toBeNull();
+    expect(await store.reports.showPulse(cohort, 'usefulness', () => shown)).toEqual(shown);
+    store = await opened.restart();
+    expect(await store.reports.showPulse(cohort, 'usefulness', (before) => before)).toEqual(shown);
+    expect(await store.reports.showPulse(cohort, 'structure', (before) => before)).toBeNull();
+  });
+
+  it('is who was looked after, and a later decision replaces an earlier one', async () => {
+    const { cohort, pair, cleo } = await makeCast(store);
+    const looked = { pairingId: pair.pairing.id, occurrence: 'no-first-meeting', until: 5 };
+    const by = { userId: 'UCLEO', now: 1 };
+    expect(await store.reports.lookAfter(cohort.id, looked, by)).toBe(true);
+    expect(await store.reports.lookAfter(cohort.id, { ...looked, until: null }, by)).toBe(true);
+    const other = accepted(await store.cohorts.create(makeCohort(cleo, { name: 'Other' })));
+    expect(await store.reports.lookAfter(other.id, { ...looked, until: 9 }, by)).toBe(false);
+    expect(await store.reports.lookAfter(cohort.id, { ...looked, pairingId: 'nobody' }, by)).toBe(false);
+    expect((await page(cohort.id)).lookedAfter).toEqual([{ ...looked, until: null }]);
+  });
+});
+
+describe('the statements of reports', () => {
+  it('name no column that holds what somebody wrote', async () => {
+    const folder = tempFolder();
+    const path = join(folder.path, 'cairn.db');
+    await (await openAt(path)).close();
+    const db = new Database(path);
+    const read: string[] = [];
+    const prepare = db.prepare.bind(db);
+    db.prepare = ((sql: string) => {
+      if (new Error().stack?.includes('reports.ts')) read.push(sql);
+      return prepare(sql);
+    }) as typeof db.prepare;
+    storeOn(db, randomUUID);
+    db.close();
+    folder.discard();
+    expect(read.length).toBeGreaterThan(10);
+    const written =
+      /\b(agendas|agenda_items|expectation|note|what|plan|reason|text|tags_json|place|about_json|prompts_json|purpose)\b/;
+    const withoutCasts = read.map((sql) => sql.replaceAll(/ AS TEXT\)/g, ')'));
+    expect(withoutCasts.filter((sql) => written.test(sql) || /\*(?!\))/.test(sql.replaceAll('COUNT(*)', '')))).toEqual(
+      [],
+    );
+  });
+});
