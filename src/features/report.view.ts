@@ -81,7 +81,7 @@ function headline(report: Report): KnownBlock[] {
     mrkdwn`${now.weeksSince === null ? 'No meeting yet' : now.weeksSince}${change((it) => it.weeksSince)}`,
     mrkdwn`${now.kept} kept of ${now.made} made${change((it) => it.made)}`,
     mrkdwn`${now.shared}${change((it) => it.shared)}`,
-    mrkdwn`${share(now.answered, now.asked, 'questions')}${change(({ answered, asked }) => percent(answered, asked), ' points')}`,
+    mrkdwn`${share(now.answered, now.asked, 'questions')}${change(({ answered, asked }) => percent(answered, asked), ' %-points')}`,
     mrkdwn`${people(now.withoutPrep)}, ${now.snoozed} snoozed${change((it) => it.withoutPrep + it.snoozed)}`,
     ...(['usefulness', 'structure'] as const).map((figure) => {
       const shown = pulses[figure];
@@ -96,7 +96,7 @@ function headline(report: Report): KnownBlock[] {
 
 function share(part: number, whole: number, what: string): string {
   const shown = percent(part, whole);
-  return `${part} of ${whole} ${what}${shown === null ? '' : ` (${shown} %)`}`;
+  return `${part} of ${whole} ${what}${shown === null ? '' : ` (${shown}%)`}`;
 }
 
 function percent(part: number, whole: number): number | null {

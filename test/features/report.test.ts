@@ -47,7 +47,7 @@ describe('/cohort report', () => {
       'Leaders 2027: how it goes, Tue 1 Dec',
       'Your first report on this cohort. The next one will say what changed.',
       '*Next meeting booked*',
-      '1 of 1 pairs (100 %)',
+      '1 of 1 pairs (100%)',
     ]);
     await world.pairs('ben', 'dan');
     await world.at('2026-12-21T14:00:00Z');
@@ -55,12 +55,12 @@ describe('/cohort report', () => {
     expect(second.text.split('\n').slice(1, 21)).toEqual([
       'Changes since your last report, Tue 1 Dec, 15:00 CET.',
       '*Next meeting booked*',
-      '0 of 2 pairs (0 %), down 1',
+      '0 of 2 pairs (0%), down 1',
       '*Meetings held*',
-      '0 of 2 expected (0 %), no change',
+      '0 of 2 expected (0%), no change',
       '1 more: nobody said yet',
       '*First meeting in time*',
-      '1 of 2 pairs (50 %), up 1',
+      '1 of 2 pairs (50%), up 1',
       '*Weeks since the last meeting*',
       '2.7',
       '*Commitments*',
@@ -68,7 +68,7 @@ describe('/cohort report', () => {
       '*Takeaways shared*',
       '0, no change',
       '*Questions answered*',
-      '2 of 4 questions (50 %), down 50 points',
+      '2 of 4 questions (50%), down 50 %-points',
       '*Opted out*',
       '0 people, 0 snoozed, no change',
       '*Usefulness*',
