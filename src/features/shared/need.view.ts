@@ -37,9 +37,7 @@ export function needLine({ mentee, mentor, reason, suggestion }: NeedInWords): s
 function reasonFor({ reason, gone, days }: Need): string {
   switch (reason) {
     case 'unreachable':
-      return gone === 'both'
-        ? 'Both accounts deactivated'
-        : `${gone === 'mentor' ? 'Mentor' : 'Mentee'}’s account deactivated`;
+      return gone === 'both' ? 'Both deactivated' : `${gone === 'mentor' ? 'Mentor' : 'Mentee'} deactivated`;
     case 'no-first-meeting':
       return `No first meeting in ${days} working days`;
     case 'nothing-booked':
