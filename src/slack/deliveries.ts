@@ -63,22 +63,25 @@ export function createDeliveries<A>({ store }: Pick<Deps, 'store'>, wentThrough:
   }
 
   /** Runs unless one of the keys was noted before, by whichever process; forgets them when it comes to nothing. */
-  async function first(keys: (string | null)[], now: number, run: () => Promise<A>): Promise<Delivered<A>> {
-    const noted: string[] = [];
-    const forget = () => Promise.all(noted.map((key) => store.deliveries.release(key)));
-    for (const key of keys) {
-      if (key === null) continue;
-      if (!(await store.deliveries.first(key, now))) return { answer: null, repeated: true };
-      noted.push(key);
-    }
+  async function first(names: (string | null)[], now: number, run: () => Promise<A>): Promise<Delivered<A>> {
+    const keys = names.filter((key) => key !== null);
+    const forget = () => Promise.all(keys.map((key) => store.deliveries.release(key)));
+    for (const key of keys) if (await store.deliveries.known(key)) return { answer: null, repeated: true };
     try {
-      const answer = await run();
-      if (!wentThrough(answer)) await forget();
+      // Noted with the effect: after a crash before it, Slack or the person tries again, and it must not look done.
+      const answer = await store.deliveries.along(keys, now, run);
+      if (wentThrough(answer)) await Promise.all(keys.map((key) => noteLate(key, now)));
+      else await forget();
       return { answer, repeated: false };
     } catch (error) {
       await forget();
       throw error;
     }
+  }
+
+  /** For what wrote nothing and so noted nothing: a copy of it does no harm, so neither does a store that cannot note it. */
+  async function noteLate(key: string, now: number): Promise<void> {
+    await store.deliveries.first(key, now).catch(() => {});
   }
 
   function remember(key: string, done: Promise<Delivered<A>>): void {

@@ -189,6 +189,13 @@ export type StructureStore = {
 export type DeliveryStore = {
   /** Notes that a delivery with this key arrived. True the first time, false ever after (until forgotten). */
   first(key: string, now: number): Promise<boolean>;
+  /** Whether a delivery with this key was noted. */
+  known(key: string): Promise<boolean>;
+  /**
+   * Runs `work`. The first thing that it writes notes deliveries with these keys along with it, in one transaction: a crash leaves both
+   * or neither. Work that writes nothing notes nothing.
+   */
+  along<T>(keys: readonly string[], now: number, work: () => Promise<T>): Promise<T>;
   /** Forgets one delivery, because it came to nothing and may come again. */
   release(key: string): Promise<void>;
   /** Forgets deliveries noted before this UTC ms. How many there were. */

@@ -16,6 +16,11 @@ function notebook() {
       keys.add(key);
       return isFirst;
     },
+    async known(key: string) {
+      await null;
+      return keys.has(key);
+    },
+    along: <T>(_keys: string[], _now: number, run: () => Promise<T>) => run(),
     async release(key: string) {
       await null;
       keys.delete(key);
@@ -229,12 +234,19 @@ describe('when the work fails', () => {
     ]);
   });
 
-  test('a store that cannot note it down runs nothing', async () => {
-    const broken = { ...notebook(), first: () => Promise.reject(new Error('disk full')) };
+  test('a store that cannot be asked runs nothing', async () => {
+    const broken = { ...notebook(), known: () => Promise.reject(new Error('disk broken')) };
     const { once } = start(broken);
     const { run, begun } = work();
-    await expect(once({ id: 'T1' }, NOW, run)).rejects.toThrow('disk full');
+    await expect(once({ id: 'T1' }, NOW, run)).rejects.toThrow('disk broken');
     expect(begun).toEqual([]);
+  });
+
+  test('a store that cannot note down what wrote nothing holds nobody up', async () => {
+    const full = { ...notebook(), first: () => Promise.reject(new Error('disk full')) };
+    const { once } = start(full);
+    const opened = await once({ id: 'T1' }, NOW, async () => ({ words: 'Here is your form' }));
+    expect(opened).toEqual({ answer: { words: 'Here is your form' }, repeated: false });
   });
 });
 

@@ -22,7 +22,7 @@ type Row = {
 };
 
 /** The part of `store.members`, on a connection. */
-export function memberStore({ db, read, write }: Connection, members: MemberTable, marks: Marks): MemberStore {
+export function memberStore({ db, read, write, aside }: Connection, members: MemberTable, marks: Marks): MemberStore {
   const openHome = db.prepare(`
     UPDATE members SET home_opened_at = @now
     WHERE workspace_id = @workspaceId AND user_id = @userId AND home_opened_at IS NULL`);
@@ -44,7 +44,7 @@ export function memberStore({ db, read, write }: Connection, members: MemberTabl
       return read(() => members.byUser(workspaceId, userId));
     },
     async meet(id, workspaceId, person, now) {
-      return write(() => {
+      return aside(() => {
         const known = members.byUser(workspaceId, person.userId);
         return save(known, known ? withProfile(known, person) : newMember(id, workspaceId, person, now), now);
       });
