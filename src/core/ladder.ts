@@ -4,7 +4,6 @@ import type { Member } from './member.ts';
 import type { NudgeKind, NudgePlan } from './nudge.ts';
 import { ownerOf, type Pair, partnerOf } from './pairing.ts';
 
-const SECOND = 1_000;
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
@@ -40,9 +39,7 @@ export function askToBook(pair: Pair, start: number, fromRung = 1): NudgePlan[] 
   return RUNGS.filter((each) => each.rung >= fromRung).map(({ rung, workingDays, asks }) => {
     const to = asks === 'owner' ? owner : partnerOf(pair, owner.id);
     const occurrence = `book:${pair.pairing.id}:${pair.pairing.cycle}.${pair.pairing.ladder}:${rung}`;
-    // A second apart at least, so that rungs which an outage brings to one moment keep their order.
-    const dueAt = afterWorkingDays(start, workingDays, to, occurrence) + rung * SECOND;
-    return proactive('book', occurrence, to, dueAt, { rung });
+    return proactive('book', occurrence, to, afterWorkingDays(start, workingDays, to, occurrence), { rung });
   });
 }
 

@@ -123,8 +123,18 @@ function quiet(nudge: Nudge, pair: Pair, to: Member, heard: Heard, now: number):
   const alone = nudge.kind === 'proposal-unanswered' || nudge.kind === 'commitment-due';
   const partnerAway = alone ? 0 : backAt(partnerOf(pair, to.id));
   // The question about an open proposal comes once, on its own day.
-  const earliest = Math.max(now, nudged, partnerAway, ...(nudge.kind === 'book' ? [asked, snoozed] : []));
+  const earliest = Math.max(
+    now,
+    nudged,
+    partnerAway,
+    ...(nudge.kind === 'book' ? [asked + lastInLine(nudge), snoozed] : []),
+  );
   return window(earliest, to);
+}
+
+/** The later rungs let one go first that was put off to the very moment at which they fall due. */
+function lastInLine(nudge: Nudge): number {
+  return (nudge.about.rung ?? 0) > 2 ? placeInLine(nudge) : 0;
 }
 
 /** A moment later for each rung: those that an absence puts off to one instant keep their order, the last word last. */
