@@ -18,6 +18,8 @@ export function makeFacts(over: Partial<PairFacts> = {}): PairFacts {
     createdAt: at('2026-11-30T09:00Z'),
     endedAt: null,
     snoozedUntil: null,
+    pausedUntil: null,
+    cadenceWeeks: null,
     mentorActive: true,
     menteeActive: true,
     mentorWantsPrep: true,

@@ -65,6 +65,7 @@ const NUDGES: Record<NudgeKind, Nudge['about']> = {
   prepare: { meetingId: 'meeting' },
   'commitment-outcome': { date: '2026-11-30' },
   'takeaway-shared': {},
+  ended: { why: 'cohort-ended' },
 };
 
 const NOTED = { notebook: FULL, closed: [{ owner: 'ben', state: 'kept' as const, closedAt: MONDAY }] };

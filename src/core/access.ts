@@ -4,21 +4,35 @@ import { type Pair, roleOf } from './pairing.ts';
 /** Somebody who wants to do something. `memberId` is ours, null for a person we have not met; `coordinates` are cohort ids. */
 export type Actor = { userId: string; memberId: string | null; isAdmin: boolean; coordinates: readonly string[] };
 
-export type Action = 'create a cohort' | 'pair people' | 'see the report' | 'see the pair' | 'book for the pair';
+export type Action =
+  | 'create a cohort'
+  | 'appoint coordinators'
+  | 'run the cohort'
+  | 'pair people'
+  | 'see the report'
+  | 'look after the pair'
+  | 'see the pair'
+  | 'book for the pair';
 
 /** What it is done to: a cohort, a pair, or the installation as such. */
 export type Thing = { cohort: Pick<Cohort, 'id'> } | { pair: Pair } | 'installation';
 
-/** Whether `actor` may do `action` to `thing`. Denies whatever is not named here; asked again on every submission. */
+/**
+ * Whether `actor` may do `action` to `thing`. Denies whatever is not named here; asked again on every submission. To `look after the pair`
+ * is to pause it, end it or give it another mentor: who runs a cohort never sees what a pair wrote.
+ */
 export function can(actor: Actor, action: Action, thing: Thing): boolean {
   switch (action) {
     case 'create a cohort':
       return thing === 'installation' && actor.isAdmin;
+    case 'appoint coordinators':
+      return thing !== 'installation' && 'cohort' in thing && actor.isAdmin;
+    case 'run the cohort':
     case 'pair people':
     case 'see the report':
-      return (
-        thing !== 'installation' && 'cohort' in thing && (actor.isAdmin || actor.coordinates.includes(thing.cohort.id))
-      );
+      return thing !== 'installation' && 'cohort' in thing && runs(actor, thing.cohort);
+    case 'look after the pair':
+      return thing !== 'installation' && 'pair' in thing && runs(actor, thing.pair.cohort);
     case 'see the pair':
     case 'book for the pair':
       return (
@@ -31,4 +45,8 @@ export function can(actor: Actor, action: Action, thing: Thing): boolean {
       action satisfies never;
       return false;
   }
+}
+
+function runs(actor: Actor, cohort: Pick<Cohort, 'id'>): boolean {
+  return actor.isAdmin || actor.coordinates.includes(cohort.id);
 }

@@ -1,8 +1,8 @@
-import type { Cohort } from './cohort.ts';
+import { type Cohort, hoursIn } from './cohort.ts';
 import type { Role } from './pairing.ts';
 import type { PairFacts } from './report.ts';
 import { DAY, localOf } from './time.ts';
-import { addWorkingDays, DEFAULT_HOURS, workingDaysBetween } from './working-days.ts';
+import { addWorkingDays, workingDaysBetween } from './working-days.ts';
 
 /** Working days after pairing by which a pair should have had its first meeting. */
 export const FIRST_MEETING_WORKING_DAYS = 10;
@@ -46,7 +46,7 @@ export function needOf(facts: PairFacts, cohort: Cohort, now: number): Need | nu
   const need = { pairingId, mentorId, menteeId, proposed, lastMet, days: null, gone: null };
   const gone = whoIsGone(facts);
   if (gone) return { ...need, reason: 'unreachable', occurrence: `unreachable:${gone}`, gone };
-  if (facts.nextAt !== null) return null;
+  if (facts.nextAt !== null || (facts.pausedUntil ?? now) > now) return null;
   if (lastMet === null) {
     const days = workingDaysSince(facts.createdAt, cohort, now);
     if (days < FIRST_MEETING_WORKING_DAYS) return null;
@@ -62,15 +62,16 @@ function whoIsGone({ mentorActive, menteeActive }: PairFacts): Need['gone'] {
   return menteeActive ? 'mentor' : 'both';
 }
 
-function workingDaysSince(instant: number, { zone }: Cohort, now: number): number {
-  // Nobody has worked ten days in less than that, and most pairs are not looked at more closely.
+function workingDaysSince(instant: number, cohort: Cohort, now: number): number {
+  // Nobody has worked ten days in less than that, whatever days they work, and most pairs are not looked at more closely.
   if (now - instant < (FIRST_MEETING_WORKING_DAYS - 1) * DAY) return 0;
-  return workingDaysBetween(localOf(instant, zone).date, localOf(now, zone).date, DEFAULT_HOURS);
+  const { zone } = cohort;
+  return workingDaysBetween(localOf(instant, zone).date, localOf(now, zone).date, hoursIn(cohort));
 }
 
-/** The last local date on which a first meeting is in time, for a pair of this local date. */
-export function firstMeetingBy(pairedOn: string): string {
-  return addWorkingDays(pairedOn, FIRST_MEETING_WORKING_DAYS, DEFAULT_HOURS);
+/** The last local date on which a first meeting is in time, for a pair of this cohort and local date. */
+export function firstMeetingBy(pairedOn: string, cohort: Cohort): string {
+  return addWorkingDays(pairedOn, FIRST_MEETING_WORKING_DAYS, hoursIn(cohort));
 }
 
 /** The needs that nobody has looked after, or that were to come back by `now` (UTC ms); the worst first, then those that wait longest. */

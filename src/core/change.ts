@@ -1,4 +1,5 @@
 import type { Agenda, AgendaItem } from './agenda.ts';
+import type { AuditEntry } from './audit.ts';
 import type { Commitment } from './commitment.ts';
 import type { Meeting, Proposal } from './meeting.ts';
 import type { NudgeKind, NudgePlan } from './nudge.ts';
@@ -12,7 +13,7 @@ import type { Takeaway } from './takeaway.ts';
  * drawn anew in the same breath.
  */
 export type Change = {
-  pairing?: Partial<Pick<Pairing, 'state' | 'cycle' | 'ladder' | 'snoozedUntil' | 'endedAt'>>;
+  pairing?: Partial<Pick<Pairing, 'state' | 'cycle' | 'ladder' | 'snoozedUntil' | 'pausedUntil' | 'endedAt'>>;
   /** Written whole, by id. */
   proposals?: Proposal[];
   /** Written whole, by id. */
@@ -32,6 +33,8 @@ export type Change = {
   plan?: NudgePlan[];
   /** Planned nudges of these kinds for this pairing that are no longer wanted. */
   cancel?: NudgeKind[];
+  /** Lines for the audit log, where somebody who runs the cohort did it. */
+  audit?: AuditEntry[];
 };
 
 /** Several changes as one: lists one after the other; of what there is only one, the last. */

@@ -1,5 +1,7 @@
+import type { Member } from './member.ts';
 import { type Refusal, refuse } from './refusal.ts';
-import { compareDates, type LocalDate, type Zone } from './time.ts';
+import { addDays, compareDates, type LocalDate, resolveLocal, type Weekday, type Zone } from './time.ts';
+import { DEFAULT_HOURS, type WorkingHours } from './working-days.ts';
 
 /** A programme run with a start and an end. */
 export type Cohort = {
@@ -12,6 +14,18 @@ export type Cohort = {
   cadenceWeeks: number;
   meetingMinutes: number;
   zone: Zone;
+  /** Nobody in a `draft` hears of it yet; nobody in one that has `ended` is asked for anything any more. */
+  state: 'draft' | 'running' | 'ended';
+  /** UTC ms since which it is kept out of sight; null while it is in use. */
+  archivedAt: number | null;
+  /** On which people are asked and reminded, unless they chose days of their own. */
+  workingDays: readonly Weekday[];
+  /** Local dates on which nobody works. */
+  holidays: readonly LocalDate[];
+  /** Mentees that one mentor may have at a time; null for any number. */
+  mentorLimit: number | null;
+  /** Slack's id of the channel in which what concerns everybody is announced; null for none. */
+  channelId: string | null;
   /** Our id of the member who created it, its first coordinator. */
   createdBy: string;
   createdAt: number;
@@ -24,6 +38,32 @@ export const CADENCE_WEEKS = [1, 2, 3, 4, 6, 8] as const;
 export const DEFAULT_CADENCE_WEEKS = 2;
 export const MEETING_MINUTES = [15, 30, 45, 60, 90] as const;
 export const DEFAULT_MEETING_MINUTES = 45;
+
+/** What a cohort begins with besides what its creator fills in. */
+export const NEW_COHORT = {
+  state: 'running',
+  archivedAt: null,
+  workingDays: DEFAULT_HOURS.days,
+  holidays: [],
+  mentorLimit: null,
+  channelId: null,
+} as const satisfies Partial<Cohort>;
+
+/** UTC ms at which the last day of a cohort is over. */
+export function endOfCohort({ endsOn, zone }: Pick<Cohort, 'endsOn' | 'zone'>): number {
+  return resolveLocal(addDays(endsOn, 1), 0, zone);
+}
+
+/** The days on which people of a cohort work who chose none themselves. */
+export function hoursIn({ workingDays, holidays }: Pick<Cohort, 'workingDays' | 'holidays'>): WorkingHours {
+  return { ...DEFAULT_HOURS, days: workingDays, off: holidays };
+}
+
+/** A member as decisions about a cohort see them: its holidays are theirs, and its working days where they chose none. */
+export function memberIn({ workingDays, holidays }: Cohort, member: Member): Member {
+  const days = member.ownHours ? member.hours.days : workingDays;
+  return { ...member, hours: { ...member.hours, days, ...(holidays.length > 0 && { off: holidays }) } };
+}
 
 /** Problems of a draft by field, in words; empty when it can be created. `today` is the creator's local date; an empty date was not given. */
 export function draftProblems(draft: CohortDraft, today: LocalDate): Record<string, string> {

@@ -2,7 +2,7 @@ import { afterWorkingDays, nextContactInstant, oneWorkingDayBefore } from './hou
 import { endOf, type Meeting, type Proposal } from './meeting.ts';
 import type { Member } from './member.ts';
 import type { NudgeKind, NudgePlan } from './nudge.ts';
-import { ownerOf, type Pair, partnerOf } from './pairing.ts';
+import { cadenceOf, ownerOf, type Pair, partnerOf } from './pairing.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -43,6 +43,15 @@ export function askToBook(pair: Pair, start: number, fromRung = 1): NudgePlan[] 
   });
 }
 
+/** The end of a pair, for those of it who did not end it, each in their own window. `now` UTC ms. */
+export function tellEnded(pair: Pair, now: number, why: string, except?: string): NudgePlan[] {
+  const hear = [pair.mentor, pair.mentee].filter((each) => each.active && each.id !== except);
+  return hear.map((to) => {
+    const occurrence = `ended:${pair.pairing.id}:${to.id}`;
+    return proactive('ended', occurrence, to, nextContactInstant(now, to, occurrence), { why });
+  });
+}
+
 /** The welcome of both, and the ladder that follows the mentee's. `now` in UTC ms. */
 export function welcome(pair: Pair, now: number): NudgePlan[] {
   const greet = (to: Member) => {
@@ -59,7 +68,7 @@ export function afterMeeting(pair: Pair, meeting: Meeting): NudgePlan[] {
   const over = endOf(meeting);
   const occurrence = `next:${pair.pairing.id}:${pair.pairing.cycle}`;
   const soon = nextContactInstant(over + BREATH_AFTER_MEETING, owner, occurrence);
-  const cadenceDays = pair.cohort.cadenceWeeks * 5;
+  const cadenceDays = cadenceOf(pair) * 5;
   const runningShort = afterWorkingDays(over, Math.max(3, Math.round(cadenceDays * EARLY_SHARE)), owner);
   const due = proactive('next-meeting-due', occurrence, owner, soon, { meetingId: meeting.id });
   // From then on the ladder asks; looking back on the meeting would come late and ask twice.

@@ -13,6 +13,8 @@ export type Member = {
   zone: Zone;
   zoneFrom: 'own' | 'slack' | 'default';
   hours: WorkingHours;
+  /** Whether they chose their days and hours themselves. */
+  ownHours: boolean;
   /** The last local date of an absence, inclusive. */
   awayUntil: LocalDate | null;
   /** False once Slack says the account is deactivated. */
@@ -45,6 +47,7 @@ export function newMember(id: string, workspaceId: string, person: Person, now: 
     zone: person.zone ?? DEFAULT_ZONE,
     zoneFrom: person.zone ? 'slack' : 'default',
     hours: DEFAULT_HOURS,
+    ownHours: false,
     awayUntil: null,
     active: person.kind !== 'deactivated',
     wantsPrep: true,

@@ -13,7 +13,8 @@ export type BookingNudgeKind =
   | 'cancelled'
   | 'reminder'
   | 'next-meeting-due'
-  | 'meeting-check';
+  | 'meeting-check'
+  | 'ended';
 
 /** What is due of somebody's promises, and what became of their partner's. */
 export type CommitmentNudgeKind = 'commitment-due' | 'commitment-outcome';
@@ -38,7 +39,7 @@ export type NudgePlan = {
   /** UTC ms after which it is no use any more. */
   notAfter: number;
   /** What the kind speaks of, where the pairing alone does not say: a meeting's or a proposal's id; the rung of a ladder. */
-  about: { meetingId?: string; proposalId?: string; rung?: number; date?: string; takeawayId?: string };
+  about: { meetingId?: string; proposalId?: string; rung?: number; date?: string; takeawayId?: string; why?: string };
 };
 
 /**
@@ -80,5 +81,5 @@ export function showsStanding(kind: NudgeKind): kind is BookingNudgeKind {
 
 /** Wants something of its receiver, unlike news and reminders. */
 export function asks(kind: NudgeKind): boolean {
-  return !passesOn(kind) && !['reminder', 'prepare', 'commitment-outcome', 'takeaway-shared'].includes(kind);
+  return !passesOn(kind) && !['reminder', 'prepare', 'ended', 'commitment-outcome', 'takeaway-shared'].includes(kind);
 }

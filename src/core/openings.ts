@@ -19,9 +19,10 @@ const LATEST = 18 * 60 + 30;
 
 /** Hours that start and end so many minutes earlier and later; not before 08:00 or after 18:30, unless they did already. */
 export function widen(hours: WorkingHours, minutes: number): WorkingHours {
-  const { days, from, to } = usableHours(hours);
+  const usable = usableHours(hours);
+  const { from, to } = usable;
   return {
-    days,
+    ...usable,
     from: Math.min(from, Math.max(EARLIEST, from - minutes)),
     to: Math.max(to, Math.min(LATEST, to + minutes)),
   };

@@ -13,10 +13,14 @@ export type Pairing = {
   state: 'active' | 'ended';
   /** Counts the meetings that the pair is at: 1 until the first one is over, then 2, … */
   cycle: number;
-  /** Counts the ladders of book-the-next-meeting nudges within the pairing; part of their occurrence keys. */
+  /** Counts the ladders of book-the-next-meeting nudges within the pairing; part of their occurrence keys. 0 until the two are welcomed. */
   ladder: number;
   /** UTC ms until which nobody is asked to book; null when nobody snoozed. */
   snoozedUntil: number | null;
+  /** UTC ms until which the pair is asked for nothing; null when it does not pause. */
+  pausedUntil: number | null;
+  /** Weeks between its meetings; null for the rhythm of its cohort. */
+  cadenceWeeks: number | null;
   createdAt: number;
   endedAt: number | null;
 };
@@ -60,4 +64,14 @@ export function partnerOf(pair: Pair, memberId: string): Member {
 /** Who is asked first to book the meeting of this cycle: the mentee the first, then turn about. */
 export function ownerOf(pair: Pair): Member {
   return pair.pairing.cycle % 2 === 1 ? pair.mentee : pair.mentor;
+}
+
+/** Weeks between the meetings of a pair. */
+export function cadenceOf({ pairing, cohort }: Pick<Pair, 'pairing' | 'cohort'>): number {
+  return pairing.cadenceWeeks ?? cohort.cadenceWeeks;
+}
+
+/** Whether a pair is asked for nothing at an instant, UTC ms. */
+export function isPaused({ pausedUntil }: Pick<Pairing, 'pausedUntil'>, now: number): boolean {
+  return pausedUntil !== null && pausedUntil > now;
 }

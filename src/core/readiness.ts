@@ -2,7 +2,7 @@ import { dueBy } from './commitment-rules.ts';
 import { afterWorkingDays, inContactWindow, nextContactInstant } from './hours.ts';
 import type { Member } from './member.ts';
 import type { Notebook } from './notebook.ts';
-import { type Nudge, type NudgeKind, passesOn } from './nudge.ts';
+import { asks, type Nudge, type NudgeKind, passesOn } from './nudge.ts';
 import { memberAs, type Pair, partnerOf, roleOf } from './pairing.ts';
 import { isQuotedAloud } from './takeaway-rules.ts';
 import { addDays, resolveLocal } from './time.ts';
@@ -17,7 +17,7 @@ const PATIENCE = 3;
 const MOST_ATTEMPTS = 5;
 
 /** Comes with an event, and waits for the contact window alone. */
-const AS_IT_HAPPENS = new Set<NudgeKind>(['welcome', 'reminder', 'commitment-outcome', 'takeaway-shared']);
+const AS_IT_HAPPENS = new Set<NudgeKind>(['welcome', 'reminder', 'ended', 'commitment-outcome', 'takeaway-shared']);
 
 /** When this member was last asked for something, about any pairing and about this one, UTC ms; null for never. */
 export type Heard = { lastNudgedAt: number | null; lastAskedAt: number | null };
@@ -66,7 +66,9 @@ function nothingToSay({ kind, about }: Nudge, to: Member, notebook: Noted): stri
 
 /** Why what a nudge says is no longer so, for its receiver `to`; null while it is. `now` in UTC ms. */
 export function reasonGone(nudge: Nudge, pair: Pair, to: Member, now: number): string | null {
+  if (nudge.kind === 'ended') return pair.pairing.state === 'ended' ? null : 'not ended';
   if (pair.pairing.state !== 'active') return 'pairing ended';
+  if (pair.cohort.state === 'ended' && asks(nudge.kind)) return 'cohort ended';
   if (nudge.kind !== 'cancelled' && !partnerOf(pair, to.id).active) return 'partner deactivated';
   const { proposalId, meetingId } = nudge.about;
   switch (nudge.kind) {
@@ -120,12 +122,14 @@ function quiet(nudge: Nudge, pair: Pair, to: Member, heard: Heard, now: number):
   const asked = heard.lastAskedAt === null ? 0 : afterWorkingDays(heard.lastAskedAt, PATIENCE, to);
   const nudged = heard.lastNudgedAt === null ? 0 : heard.lastNudgedAt + BREATH;
   const snoozed = pair.pairing.snoozedUntil ?? 0;
+  const paused = pair.pairing.pausedUntil ?? 0;
   const alone = nudge.kind === 'proposal-unanswered' || nudge.kind === 'commitment-due';
   const partnerAway = alone ? 0 : backAt(partnerOf(pair, to.id));
   // The question about an open proposal comes once, on its own day.
   const earliest = Math.max(
     now,
     nudged,
+    paused,
     partnerAway,
     ...(nudge.kind === 'book' ? [asked + lastInLine(nudge), snoozed] : []),
   );

@@ -48,6 +48,9 @@ export type PairFacts = {
   createdAt: number;
   endedAt: number | null;
   snoozedUntil: number | null;
+  /** Weeks between its meetings; null for the rhythm of its cohort. */
+  cadenceWeeks: number | null;
+  pausedUntil: number | null;
   mentorActive: boolean;
   menteeActive: boolean;
   mentorWantsPrep: boolean;
@@ -137,7 +140,7 @@ export function tally(cohort: Cohort, now: number): Tally {
   function addPair(facts: PairFacts): void {
     states[stateOf(facts, now)] += 1;
     const time = Math.min(facts.endedAt ?? now, now, ends) - Math.max(facts.createdAt, begins);
-    sums.expected += Math.max(0, Math.floor(time / (cohort.cadenceWeeks * 7 * DAY)));
+    sums.expected += Math.max(0, Math.floor(time / ((facts.cadenceWeeks ?? cohort.cadenceWeeks) * 7 * DAY)));
     inTime.add(facts);
     if (facts.state !== 'active') return;
     sums.pairs += 1;
@@ -183,17 +186,18 @@ function stateOf(facts: PairFacts, now: number): PairState {
   return isSnoozed(facts, now) ? 'snoozed' : 'nothing';
 }
 
-function isSnoozed({ snoozedUntil }: PairFacts, now: number): boolean {
-  return snoozedUntil !== null && snoozedUntil > now;
+function isSnoozed({ snoozedUntil, pausedUntil }: PairFacts, now: number): boolean {
+  return Math.max(snoozedUntil ?? now, pausedUntil ?? now) > now;
 }
 
 /** Counts first meetings in time. Working days are counted once for each day on which somebody was paired. */
-function firstMeetings({ zone }: Cohort, now: number) {
+function firstMeetings(cohort: Cohort, now: number) {
+  const { zone } = cohort;
   const today = localOf(now, zone).date;
   const deadlines = new Map<LocalDate, LocalDate>();
   const count = { inTime: 0, inTimeOf: 0 };
   const deadlineOf = (pairedOn: LocalDate) => {
-    const known = deadlines.get(pairedOn) ?? firstMeetingBy(pairedOn);
+    const known = deadlines.get(pairedOn) ?? firstMeetingBy(pairedOn, cohort);
     deadlines.set(pairedOn, known);
     return known;
   };

@@ -1,7 +1,10 @@
 import { addDays, compareDates, daysBetween, type LocalDate, type Weekday, weekdayOf } from './time.ts';
 
-/** When somebody works: weekdays, and minutes after local midnight from the first to the end of the last. */
-export type WorkingHours = { days: readonly Weekday[]; from: number; to: number };
+/**
+ * When somebody works: weekdays, and minutes after local midnight from the first to the end of the last; `off` are local dates on which
+ * nobody does, such as holidays.
+ */
+export type WorkingHours = { days: readonly Weekday[]; from: number; to: number; off?: readonly LocalDate[] };
 
 /** 09:30 to 16:30, Monday to Friday. */
 export const DEFAULT_HOURS: WorkingHours = { days: [1, 2, 3, 4, 5], from: 9 * 60 + 30, to: 16 * 60 + 30 };
@@ -26,7 +29,7 @@ export function usableHours(hours: WorkingHours): WorkingHours {
 
 /** Whether somebody works on a local date; not while away, until `awayUntil` inclusive. */
 export function isWorkingDay(date: LocalDate, hours: WorkingHours, awayUntil?: LocalDate | null): boolean {
-  return !isAway(date, awayUntil) && usableHours(hours).days.includes(weekdayOf(date));
+  return !isAway(date, awayUntil) && usableHours(hours).days.includes(weekdayOf(date)) && !hours.off?.includes(date);
 }
 
 /** Whether a local date lies in an absence that ends with `awayUntil`. */
@@ -59,9 +62,12 @@ export function workingDayBefore(date: LocalDate, hours: WorkingHours): LocalDat
 export function workingDaysBetween(from: LocalDate, to: LocalDate, hours: WorkingHours): number {
   const days = Math.max(0, daysBetween(from, to));
   const weeks = Math.floor(days / 7);
-  let count = weeks * new Set(usableHours(hours).days).size;
+  const usual = usableHours(hours).days;
+  let count = weeks * new Set(usual).size;
   for (let rest = 1; rest <= days % 7; rest += 1) {
-    if (isWorkingDay(addDays(from, weeks * 7 + rest), hours)) count += 1;
+    if (usual.includes(weekdayOf(addDays(from, weeks * 7 + rest)))) count += 1;
   }
-  return count;
+  const isLost = (date: LocalDate) =>
+    compareDates(date, from) > 0 && compareDates(date, to) <= 0 && usual.includes(weekdayOf(date));
+  return count - new Set(hours.off?.filter(isLost)).size;
 }

@@ -1,5 +1,5 @@
 import { can } from '../core/access.ts';
-import { type Cohort, type CohortDraft, draftProblems } from '../core/cohort.ts';
+import { type Cohort, type CohortDraft, draftProblems, NEW_COHORT } from '../core/cohort.ts';
 import { welcome } from '../core/ladder.ts';
 import { cannotPair, type Member } from '../core/member.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
@@ -84,6 +84,7 @@ export function cohort(deps: Needs, more: Record<string, Verb> = {}): Feature {
     const { workspaceId, now: createdAt } = ask;
     const made = await deps.store.cohorts.create({
       ...draft,
+      ...NEW_COHORT,
       id: deps.newId(),
       workspaceId,
       zone: me.zone,
@@ -119,6 +120,8 @@ export function cohort(deps: Needs, more: Record<string, Verb> = {}): Feature {
       cycle: 1,
       ladder: 1,
       snoozedUntil: null,
+      pausedUntil: null,
+      cadenceWeeks: null,
       createdAt: ask.now,
       endedAt: null,
     };

@@ -87,6 +87,7 @@ export function home(deps: Needs) {
     return save(ask, 'from', (me) => ({
       ...me,
       hours,
+      ownHours: true,
       ...(zone === me.zone ? {} : { zone, zoneFrom: 'own' as const }),
     }));
   }

@@ -9,6 +9,7 @@ import { closing } from './closing.ts';
 import { cohort } from './cohort.ts';
 import { commitment } from './commitment.ts';
 import { drawCommitments } from './commitment.view.ts';
+import { course } from './course.ts';
 import { help } from './help.view.ts';
 import { home } from './home.ts';
 import { passingTime } from './meeting.ts';
@@ -52,7 +53,7 @@ export function features(
       takeaway(deps),
       homeTab.feature,
     ],
-    sweeps: [passingTime(deps), ...nudging(deps, draw, paces), homeTab.sweep],
+    sweeps: [passingTime(deps), ...course(deps), ...nudging(deps, draw, paces), homeTab.sweep],
     events: events(deps, homeTab.opened),
   };
 }

@@ -1,7 +1,7 @@
 import type { Member } from '../core/member.ts';
 import type { Notebook } from '../core/notebook.ts';
 import type { BookingNudgeKind, Nudge } from '../core/nudge.ts';
-import { type Pair, partnerOf, roleOf } from '../core/pairing.ts';
+import { cadenceOf, type Pair, partnerOf, roleOf } from '../core/pairing.ts';
 import { reasonGone } from '../core/readiness.ts';
 import { formatSlot } from '../core/time.ts';
 import {
@@ -74,7 +74,8 @@ const OPENINGS: Record<BookingNudgeKind, Opening> = {
     const partner = mention(partnerOf(pair, viewer.id).userId);
     const mentored = roleOf(pair, viewer.id) === 'mentee';
     const pairing = mentored ? mrkdwn`${partner} is your mentor.` : mrkdwn`${partner} is your mentee.`;
-    const cadence = pair.cohort.cadenceWeeks === 1 ? 'every week' : `every ${pair.cohort.cadenceWeeks} weeks`;
+    const weeks = cadenceOf(pair);
+    const cadence = weeks === 1 ? 'every week' : `every ${weeks} weeks`;
     return [
       header(`Welcome to ${pair.cohort.name}`),
       section(
@@ -111,10 +112,44 @@ const OPENINGS: Record<BookingNudgeKind, Opening> = {
       }),
     ),
   ],
+  ended: (pair, viewer, nudge) => [
+    section(ending(pair, viewer, nudge)),
+    section(mrkdwn`What the two of you wrote down stays yours: ${bold('/takeaway find')} brings it back.`),
+    ...calledOff(pair, viewer),
+  ],
   reminder: (pair, viewer) => [
     section(mrkdwn`A quick reminder: your meeting with ${mention(partnerOf(pair, viewer.id).userId)} is coming up.`),
   ],
 };
+
+function ending(pair: Pair, viewer: Member, nudge: Nudge) {
+  const partner = mention(partnerOf(pair, viewer.id).userId);
+  switch (nudge.about.why) {
+    case 'cohort-ended':
+      return mrkdwn`${bold(pair.cohort.name)} has come to its end, and with it your pairing with ${partner}. Thank you for the time you gave each other.`;
+    case 'other-mentor':
+      return roleOf(pair, viewer.id) === 'mentor'
+        ? mrkdwn`${partner} goes on with another mentor, so your pairing has ended. Thank you for the time you gave.`
+        : mrkdwn`Your pairing with ${partner} has ended, and another mentor takes over.`;
+    default:
+      return mrkdwn`Your pairing with ${partner} has ended. Thank you for the time you gave each other.`;
+  }
+}
+
+/** The meeting that was still to come when a pair ended, with a way out of the calendar. */
+function calledOff(pair: Pair, viewer: Member): KnownBlock[] {
+  const meeting = pair.cancelled;
+  if (!meeting || meeting.updatedAt !== pair.pairing.endedAt) return [];
+  return [
+    section(mrkdwn`Your meeting of ${bold(formatSlot(meeting.startsAt, viewer.zone))} is called off.`),
+    actions(
+      button('calendar.file', 'Calendar file', {
+        value: carry({ p: pair.pairing.id, m: meeting.id }),
+        says: 'Send me a file that takes it out of my calendar',
+      }),
+    ),
+  ];
+}
 
 function cancelledTime(pair: Pair, viewer: Member, nudge: Nudge) {
   const meeting = pair.cancelled?.id === nudge.about.meetingId ? pair.cancelled : null;
@@ -143,7 +178,7 @@ function askToBook(pair: Pair, viewer: Member, rung: number) {
 }
 
 function closing(nudge: Nudge, pair: Pair, viewer: Member): KnownBlock[] {
-  if (pair.pairing.state === 'ended') return situationInShort(pair, viewer);
+  if (pair.pairing.state === 'ended') return nudge.kind === 'ended' ? [] : situationInShort(pair, viewer);
   const meeting = pair.past.find((each) => each.cycle === nudge.cycle);
   const partner = mention(partnerOf(pair, viewer.id).userId);
   const when = meeting

@@ -1,4 +1,5 @@
 import type { LookedAfter } from '../core/attention.ts';
+import type { AuditEntry } from '../core/audit.ts';
 import type { Change } from '../core/change.ts';
 import type { Cohort } from '../core/cohort.ts';
 import type { Closed } from '../core/commitment-rules.ts';
@@ -27,6 +28,7 @@ export type Store = {
   nudges: NudgeStore;
   deliveries: DeliveryStore;
   reports: ReportStore;
+  audit: AuditStore;
   /** Closes the file and gives up the lock. Nothing may be called afterwards. */
   close(): Promise<void>;
 };
@@ -53,17 +55,60 @@ export type MemberStore = {
 
 export type CohortStore = {
   /** Writes a new cohort with its creator as first coordinator. Refuses (`name_taken`) a name in use in the workspace, whatever its case and the spaces around it. */
-  create(cohort: Cohort): Promise<Cohort | Refusal>;
+  create(cohort: Cohort, entry?: AuditEntry): Promise<Cohort | Refusal>;
   find(workspaceId: string, id: string): Promise<Cohort | null>;
   /** The cohorts of a workspace, newest first. */
   list(workspaceId: string): Promise<Cohort[]>;
   /** The cohorts that a member (our id) coordinates, newest first. */
   coordinatedBy(memberId: string): Promise<Cohort[]>;
+  /** Who coordinates a cohort. */
+  coordinators(cohortId: string): Promise<Member[]>;
+  pairCounts(cohortId: string): Promise<{ active: number; ended: number }>;
+  /**
+   * Writes what `decide` makes of a cohort, or nothing when it refuses or its new name is taken. When its state changes, its active pairings are to
+   * be looked at (`pairings.followNext`). Null when there is no such cohort in the workspace.
+   */
+  change(
+    workspaceId: string,
+    id: string,
+    now: number,
+    decide: (cohort: Cohort, coordinators: Member[]) => CohortChange | Refusal,
+  ): Promise<Cohort | Refusal | null>;
+  /** Decides about the longest overdue running cohort whose last day is over, if any. True when there was one. */
+  changeNextDue(now: number, decide: (cohort: Cohort) => CohortChange | null): Promise<boolean>;
+};
+
+/** What a decision about a cohort writes, all of it in one transaction. */
+export type CohortChange = {
+  cohort?: Partial<Omit<Cohort, 'id' | 'workspaceId' | 'createdBy' | 'createdAt'>>;
+  /** Members (our ids) who coordinate it from now on. */
+  appoint?: readonly string[];
+  /** Members (our ids) who no longer do. */
+  dismiss?: readonly string[];
+  audit: readonly AuditEntry[];
+};
+
+export type AuditStore = {
+  /** Notes what changed nothing else. */
+  note(workspaceId: string, entry: AuditEntry): Promise<void>;
+  /** The latest lines of a cohort, or of all with `null`, the newest first; `before` is the number of the line after which to go on. */
+  latest(
+    workspaceId: string,
+    cohortId: string | null,
+    page: { before: number | null; count: number },
+  ): Promise<(AuditEntry & { number: number })[]>;
 };
 
 export type PairingStore = {
-  /** Writes a new pairing with its plans. Refuses (`already_paired`) when the same two have an active pairing in the cohort. `decide` sees the pair as it will be. */
-  pair(pairing: Pairing, now: number, decide: (pair: Pair) => Change): Promise<Pair | Refusal>;
+  /**
+   * Writes a new pairing with its plans, or nothing when `decide` refuses. Refuses (`already_paired`) when the same two have an active pairing in the
+   * cohort. `decide` sees the pair as it will be, and how many mentees its mentor has in the cohort already.
+   */
+  pair(
+    pairing: Pairing,
+    now: number,
+    decide: (pair: Pair, mentees: number) => Change | Refusal,
+  ): Promise<Pair | Refusal>;
   /** One pair with all that decisions look at; null when there is none in this workspace. */
   find(workspaceId: string, id: string, now: number): Promise<Pair | null>;
   /** The active pairs of a member (our id), in the order of their next meeting, then the longest without one. */
@@ -80,6 +125,8 @@ export type PairingStore = {
   ): Promise<{ pair: Pair } | Refusal | null>;
   /** Decides about the longest overdue pairing whose booked meeting is over or whose open proposal's time has come, if any. True when there was one. */
   changeNextDue(now: number, decide: (pair: Pair, notebook: Notebook) => Change): Promise<boolean>;
+  /** Decides about the longest waiting active pairing of a cohort that was begun or ended, or that came by import, if any. True when there was one. */
+  followNext(now: number, decide: (pair: Pair) => Change): Promise<boolean>;
 };
 
 /** A nudge in hand, with the lease that proves it. */

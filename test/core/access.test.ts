@@ -21,8 +21,11 @@ const THINGS = {
 
 const ACTIONS = [
   'create a cohort',
+  'appoint coordinators',
+  'run the cohort',
   'pair people',
   'see the report',
+  'look after the pair',
   'see the pair',
   'book for the pair',
 ] as const satisfies Action[];
@@ -34,6 +37,14 @@ type What = keyof typeof THINGS;
 const ALLOWED: [Who, (typeof ACTIONS)[number], What][] = [
   ['the admin', 'create a cohort', 'the installation'],
   ['the admin, who is a member as well', 'create a cohort', 'the installation'],
+  ['the admin', 'appoint coordinators', 'the cohort'],
+  ['the admin, who is a member as well', 'appoint coordinators', 'the cohort'],
+  ['the admin', 'run the cohort', 'the cohort'],
+  ['the admin, who is a member as well', 'run the cohort', 'the cohort'],
+  ['the coordinator of the cohort', 'run the cohort', 'the cohort'],
+  ['the admin', 'look after the pair', 'the pair'],
+  ['the admin, who is a member as well', 'look after the pair', 'the pair'],
+  ['the coordinator of the cohort', 'look after the pair', 'the pair'],
   ['the admin', 'pair people', 'the cohort'],
   ['the admin, who is a member as well', 'pair people', 'the cohort'],
   ['the coordinator of the cohort', 'pair people', 'the cohort'],

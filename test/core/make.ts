@@ -1,7 +1,7 @@
 import type { AgendaItem } from '../../src/core/agenda.ts';
 import type { Act, Offer } from '../../src/core/booking.ts';
 import type { Change } from '../../src/core/change.ts';
-import type { Cohort } from '../../src/core/cohort.ts';
+import { type Cohort, NEW_COHORT } from '../../src/core/cohort.ts';
 import type { Meeting, Proposal } from '../../src/core/meeting.ts';
 import { type Member, newMember } from '../../src/core/member.ts';
 import type { Notebook } from '../../src/core/notebook.ts';
@@ -45,6 +45,7 @@ export function makeCohort(over: Partial<Cohort> = {}): Cohort {
     cadenceWeeks: 2,
     meetingMinutes: 45,
     zone: 'Europe/Vienna',
+    ...NEW_COHORT,
     createdBy: 'ada',
     createdAt: MONDAY,
     ...over,
@@ -63,6 +64,8 @@ export function makePairing(over: Partial<Pairing> = {}): Pairing {
     cycle: 1,
     ladder: 1,
     snoozedUntil: null,
+    pausedUntil: null,
+    cadenceWeeks: null,
     createdAt: MONDAY,
     endedAt: null,
     ...over,

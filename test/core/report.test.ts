@@ -18,6 +18,8 @@ function facts(over: Partial<PairFacts> = {}): PairFacts {
     createdAt: at('2026-12-01T10:00+01:00'),
     endedAt: null,
     snoozedUntil: null,
+    pausedUntil: null,
+    cadenceWeeks: null,
     mentorActive: true,
     menteeActive: true,
     mentorWantsPrep: true,

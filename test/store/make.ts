@@ -1,4 +1,4 @@
-import type { Cohort } from '../../src/core/cohort.ts';
+import { type Cohort, NEW_COHORT } from '../../src/core/cohort.ts';
 import type { Meeting, Proposal } from '../../src/core/meeting.ts';
 import type { Member, Person } from '../../src/core/member.ts';
 import type { NudgePlan } from '../../src/core/nudge.ts';
@@ -48,6 +48,7 @@ export function makeCohort(creator: Member, over: Partial<Cohort> = {}): Cohort 
     cadenceWeeks: 2,
     meetingMinutes: 45,
     zone: 'Europe/Vienna',
+    ...NEW_COHORT,
     createdBy: creator.id,
     createdAt: MONDAY,
     ...over,
@@ -66,6 +67,8 @@ export function makePairing(cohort: Cohort, mentor: Member, mentee: Member, over
     cycle: 1,
     ladder: 1,
     snoozedUntil: null,
+    pausedUntil: null,
+    cadenceWeeks: null,
     createdAt: MONDAY,
     endedAt: null,
     ...over,

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StoreError } from '../../src/store/error.ts';
 import { readMigrations } from '../../src/store/migrate.ts';
 import { openAt, tempFolder } from './files.ts';
-import { MONDAY, makeMember, WORKSPACE } from './make.ts';
+import { MONDAY, makeCohort, makeMember, WORKSPACE } from './make.ts';
 import { startChild } from './processes.ts';
 
 const OURS = fileURLToPath(new URL('../../migrations/', import.meta.url));
@@ -144,18 +144,7 @@ describe('migrating', () => {
   it('a table that others refer to can be rebuilt', async () => {
     const store = await open();
     const ada = await makeMember(store, 'Ada');
-    await store.cohorts.create({
-      id: 'c',
-      workspaceId: WORKSPACE,
-      name: 'Leaders',
-      startsOn: '2026-11-01',
-      endsOn: '2027-10-31',
-      cadenceWeeks: 2,
-      meetingMinutes: 45,
-      zone: 'UTC',
-      createdBy: ada.id,
-      createdAt: MONDAY,
-    });
+    await store.cohorts.create(makeCohort(ada));
     await store.close();
     const [members] = inside(`SELECT sql FROM sqlite_schema WHERE name = 'members'`) as { sql: string }[];
     const create = members?.sql.replace('TABLE members', 'TABLE half_members');

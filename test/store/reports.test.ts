@@ -75,6 +75,8 @@ describe('what a report reads', () => {
         createdAt: MONDAY,
         endedAt: null,
         snoozedUntil: null,
+        cadenceWeeks: null,
+        pausedUntil: null,
         mentorActive: true,
         menteeActive: true,
         mentorWantsPrep: true,

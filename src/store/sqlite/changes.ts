@@ -1,6 +1,7 @@
 import type { Change } from '../../core/change.ts';
 import type { Meeting, Proposal } from '../../core/meeting.ts';
 import type { Pair, Pairing } from '../../core/pairing.ts';
+import type { AuditTable } from './audit.ts';
 import type { Marks } from './marks.ts';
 import type { NotebookTables } from './notebooks.ts';
 import type { Outbox } from './outbox.ts';
@@ -9,7 +10,13 @@ import type { Pairs, Tables } from './pairs.ts';
 export type ChangeWriter = ReturnType<typeof changeWriter>;
 
 /** Writes what was decided about a pairing, all of it. To be used inside a transaction. */
-export function changeWriter(tables: Tables & NotebookTables, pairs: Pairs, outbox: Outbox, marks: Marks) {
+export function changeWriter(
+  tables: Tables & NotebookTables,
+  pairs: Pairs,
+  outbox: Outbox,
+  marks: Marks,
+  audit: AuditTable,
+) {
   const { pairings, meetings, proposals } = tables;
 
   /** The pair after the change. An empty change writes nothing. */
@@ -26,6 +33,8 @@ export function changeWriter(tables: Tables & NotebookTables, pairs: Pairs, outb
     // What is cancelled was planned before; what is planned now stands, whatever its kind.
     for (const kind of change.cancel ?? []) outbox.cancel(id, kind);
     for (const plan of change.plan ?? []) outbox.plan(pairing, plan, now);
+    if (pairing.pausedUntil !== before.pairing.pausedUntil) outbox.lookAgain(id, now);
+    for (const entry of change.audit ?? []) audit.note(workspaceId, entry);
     marks.ofPairing(id, now);
     return pairs.get(id, now);
   }

@@ -1,7 +1,11 @@
 import type Database from 'better-sqlite3';
-import { type Cohort, nameTaken } from '../../core/cohort.ts';
-import type { CohortStore } from '../store.ts';
+import { type Cohort, endOfCohort, nameTaken } from '../../core/cohort.ts';
+import { isRefusal, type Refusal } from '../../core/refusal.ts';
+import { StoreError } from '../error.ts';
+import type { CohortChange, CohortStore } from '../store.ts';
+import type { AuditTable } from './audit.ts';
 import type { Connection } from './connection.ts';
+import type { MemberTable } from './members.ts';
 
 type Row = {
   id: string;
@@ -13,34 +17,70 @@ type Row = {
   cadence_weeks: number;
   meeting_minutes: number;
   zone: string;
+  state: Cohort['state'];
+  archived_at: number | null;
+  days_json: string;
+  holidays_json: string;
+  mentor_limit: number | null;
+  channel_id: string | null;
+  due_at: number | null;
   created_by: string;
   created_at: number;
 };
 
+/** How long a cohort waits for the next look when one failed or changed nothing: it must not hold up the others. */
+const PAUSE = 60 * 60_000;
+
 /** The part of `store.cohorts`, on a connection. */
-export function cohortStore({ db, read, write }: Connection, cohorts: CohortTable): CohortStore {
-  const insert = db.prepare<[Row]>(`
-    INSERT INTO cohorts
-      (id, workspace_id, name, name_key, starts_on, ends_on, cadence_weeks, meeting_minutes, zone, created_by, created_at)
-    VALUES
-      (@id, @workspace_id, @name, @name_key, @starts_on, @ends_on, @cadence_weeks, @meeting_minutes, @zone, @created_by,
-       @created_at)
-    ON CONFLICT (workspace_id, name_key) DO NOTHING`);
-  const appoint = db.prepare(
-    'INSERT INTO coordinators (workspace_id, cohort_id, member_id) VALUES (@workspaceId, @cohortId, @memberId)',
-  );
+export function cohortStore(
+  { db, read, write }: Connection,
+  cohorts: CohortTable,
+  members: MemberTable,
+  audit: AuditTable,
+): CohortStore {
   const list = db.prepare<[string], Row>(
     'SELECT * FROM cohorts WHERE workspace_id = ? ORDER BY created_at DESC, id DESC',
   );
   const coordinatedBy = db.prepare<[string], Row>(`
     SELECT cohorts.* FROM coordinators JOIN cohorts ON cohorts.id = coordinators.cohort_id
     WHERE coordinators.member_id = ? ORDER BY cohorts.created_at DESC, cohorts.id DESC`);
+  const coordinators = db
+    .prepare<[string], string>('SELECT member_id FROM coordinators WHERE cohort_id = ? ORDER BY member_id')
+    .pluck();
+  const appoint = db.prepare(`
+    INSERT INTO coordinators (workspace_id, cohort_id, member_id) VALUES (@workspaceId, @cohortId, @memberId)
+    ON CONFLICT (cohort_id, member_id) DO NOTHING`);
+  const dismiss = db.prepare('DELETE FROM coordinators WHERE cohort_id = @cohortId AND member_id = @memberId');
+  const lookAtPairings = db.prepare(`
+    UPDATE pairings SET look_at = @now WHERE cohort_id = @cohortId AND state = 'active'`);
+  const counts = db.prepare<[string], { state: 'active' | 'ended'; count: number }>(
+    'SELECT state, COUNT(*) AS count FROM pairings WHERE cohort_id = ? GROUP BY state',
+  );
+  const due = db.prepare<[number], Row>(
+    'SELECT * FROM cohorts WHERE due_at IS NOT NULL AND due_at <= ? ORDER BY due_at, id LIMIT 1',
+  );
+  const putOff = db.prepare('UPDATE cohorts SET due_at = @until WHERE id = @id');
+
+  const coordinatorsOf = (cohortId: string) => coordinators.all(cohortId).flatMap((id) => members.byId(id) ?? []);
+
+  /** The cohort after the change, all of it or, when its new name is taken, nothing. */
+  function apply(before: Cohort, change: CohortChange, now: number): Cohort | Refusal {
+    const { id: cohortId, workspaceId } = before;
+    const after: Cohort = { ...before, ...change.cohort, id: cohortId, workspaceId };
+    if (!cohorts.update(after)) return nameTaken(after.name.trim());
+    for (const memberId of change.appoint ?? []) appoint.run({ workspaceId, cohortId, memberId });
+    for (const memberId of change.dismiss ?? []) dismiss.run({ cohortId, memberId });
+    if (after.state !== before.state) lookAtPairings.run({ cohortId, now });
+    for (const entry of change.audit) audit.note(workspaceId, entry);
+    return after;
+  }
 
   return {
-    async create(cohort) {
+    async create(cohort, entry) {
       return write(() => {
-        if (insert.run(toRow(cohort)).changes === 0) return nameTaken(cohort.name.trim());
+        if (!cohorts.insert(cohort)) return nameTaken(cohort.name.trim());
         appoint.run({ workspaceId: cohort.workspaceId, cohortId: cohort.id, memberId: cohort.createdBy });
+        if (entry) audit.note(cohort.workspaceId, entry);
         return cohort;
       });
     },
@@ -53,6 +93,40 @@ export function cohortStore({ db, read, write }: Connection, cohorts: CohortTabl
     async coordinatedBy(memberId) {
       return read(() => coordinatedBy.all(memberId).map(fromRow));
     },
+    async coordinators(cohortId) {
+      return read(() => coordinatorsOf(cohortId));
+    },
+    async pairCounts(cohortId) {
+      return read(() => {
+        const byState = new Map(counts.all(cohortId).map(({ state, count }) => [state, count]));
+        return { active: byState.get('active') ?? 0, ended: byState.get('ended') ?? 0 };
+      });
+    },
+    async change(workspaceId, id, now, decide) {
+      return write(() => {
+        const before = cohorts.find(workspaceId, id);
+        if (!before) return null;
+        const decided = decide(before, coordinatorsOf(id));
+        return isRefusal(decided) ? decided : apply(before, decided, now);
+      });
+    },
+    async changeNextDue(now, decide) {
+      let row: Row | undefined;
+      try {
+        return write(() => {
+          row = due.get(now);
+          if (!row) return false;
+          const decided = decide(fromRow(row));
+          if (decided) apply(fromRow(row), decided, now);
+          if (due.get(now)?.id === row.id) putOff.run({ id: row.id, until: now + PAUSE });
+          return true;
+        });
+      } catch (error) {
+        const failed = row;
+        if (failed && !(error instanceof StoreError)) write(() => putOff.run({ id: failed.id, until: now + PAUSE }));
+        throw error;
+      }
+    },
   };
 }
 
@@ -61,10 +135,32 @@ export type CohortTable = ReturnType<typeof cohortTable>;
 /** Statements on cohorts. */
 export function cohortTable(db: Database.Database) {
   const find = db.prepare<[string, string], Row>('SELECT * FROM cohorts WHERE workspace_id = ? AND id = ?');
+  const insert = db.prepare<[Row]>(`
+    INSERT INTO cohorts
+      (id, workspace_id, name, name_key, starts_on, ends_on, cadence_weeks, meeting_minutes, zone, state, archived_at, days_json,
+       holidays_json, mentor_limit, channel_id, due_at, created_by, created_at)
+    VALUES
+      (@id, @workspace_id, @name, @name_key, @starts_on, @ends_on, @cadence_weeks, @meeting_minutes, @zone, @state, @archived_at,
+       @days_json, @holidays_json, @mentor_limit, @channel_id, @due_at, @created_by, @created_at)
+    ON CONFLICT (workspace_id, name_key) DO NOTHING`);
+  const update = db.prepare<[Row]>(`
+    UPDATE OR IGNORE cohorts SET
+      name = @name, name_key = @name_key, starts_on = @starts_on, ends_on = @ends_on, cadence_weeks = @cadence_weeks,
+      meeting_minutes = @meeting_minutes, zone = @zone, state = @state, archived_at = @archived_at, days_json = @days_json,
+      holidays_json = @holidays_json, mentor_limit = @mentor_limit, channel_id = @channel_id, due_at = @due_at
+    WHERE id = @id`);
   return {
     find(workspaceId: string, id: string): Cohort | null {
       const row = find.get(workspaceId, id);
       return row ? fromRow(row) : null;
+    },
+    /** False when its name is taken. */
+    insert(cohort: Cohort): boolean {
+      return insert.run(toRow(cohort)).changes === 1;
+    },
+    /** False when its name is taken. */
+    update(cohort: Cohort): boolean {
+      return update.run(toRow(cohort)).changes === 1;
     },
   };
 }
@@ -79,6 +175,12 @@ function fromRow(row: Row): Cohort {
     cadenceWeeks: row.cadence_weeks,
     meetingMinutes: row.meeting_minutes,
     zone: row.zone,
+    state: row.state,
+    archivedAt: row.archived_at,
+    workingDays: JSON.parse(row.days_json),
+    holidays: JSON.parse(row.holidays_json),
+    mentorLimit: row.mentor_limit,
+    channelId: row.channel_id,
     createdBy: row.created_by,
     createdAt: row.created_at,
   };
@@ -95,6 +197,13 @@ function toRow(cohort: Cohort): Row {
     cadence_weeks: cohort.cadenceWeeks,
     meeting_minutes: cohort.meetingMinutes,
     zone: cohort.zone,
+    state: cohort.state,
+    archived_at: cohort.archivedAt,
+    days_json: JSON.stringify(cohort.workingDays),
+    holidays_json: JSON.stringify(cohort.holidays),
+    mentor_limit: cohort.mentorLimit,
+    channel_id: cohort.channelId,
+    due_at: cohort.state === 'running' ? endOfCohort(cohort) : null,
     created_by: cohort.createdBy,
     created_at: cohort.createdAt,
   };

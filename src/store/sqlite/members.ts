@@ -4,6 +4,7 @@ import { isRefusal } from '../../core/refusal.ts';
 import type { MemberStore } from '../store.ts';
 import type { Connection } from './connection.ts';
 import type { Marks } from './marks.ts';
+import type { Outbox } from './outbox.ts';
 import { fromBit, toBit } from './row.ts';
 
 type Row = {
@@ -14,6 +15,7 @@ type Row = {
   zone: string;
   zone_from: Member['zoneFrom'];
   hours_json: string;
+  own_hours: number;
   away_until: string | null;
   active: number;
   wants_prep: number;
@@ -22,7 +24,12 @@ type Row = {
 };
 
 /** The part of `store.members`, on a connection. */
-export function memberStore({ db, read, write, aside }: Connection, members: MemberTable, marks: Marks): MemberStore {
+export function memberStore(
+  { db, read, write, aside }: Connection,
+  members: MemberTable,
+  marks: Marks,
+  outbox: Outbox,
+): MemberStore {
   const openHome = db.prepare(`
     UPDATE members SET home_opened_at = @now
     WHERE workspace_id = @workspaceId AND user_id = @userId AND home_opened_at IS NULL`);
@@ -35,7 +42,9 @@ export function memberStore({ db, read, write, aside }: Connection, members: Mem
   function save(before: Member | null, after: Member, now: number): Member {
     if (before && JSON.stringify(toRow(before)) === JSON.stringify(toRow(after))) return before;
     members.save(after);
-    if (before) marks.ofMember(after.id, now);
+    if (!before) return after;
+    marks.ofMember(after.id, now);
+    if (whenReached(before) !== whenReached(after)) outbox.lookAgainFor(after.id, now);
     return after;
   }
 
@@ -72,6 +81,11 @@ export function memberStore({ db, read, write, aside }: Connection, members: Mem
   };
 }
 
+/** Tells apart what decides when somebody may be nudged. */
+function whenReached({ zone, hours, awayUntil, active }: Member): string {
+  return JSON.stringify([zone, hours, awayUntil, active]);
+}
+
 function identityOf({ id, workspaceId, userId, createdAt }: Member) {
   return { id, workspaceId, userId, createdAt };
 }
@@ -84,11 +98,12 @@ export function memberTable(db: Database.Database) {
   const byUser = db.prepare<[string, string], Row>('SELECT * FROM members WHERE workspace_id = ? AND user_id = ?');
   const save = db.prepare<[Row]>(`
     INSERT INTO members
-      (id, workspace_id, user_id, name, zone, zone_from, hours_json, away_until, active, wants_prep, home_opened_at, created_at)
+      (id, workspace_id, user_id, name, zone, zone_from, hours_json, own_hours, away_until, active, wants_prep, home_opened_at, created_at)
     VALUES
-      (@id, @workspace_id, @user_id, @name, @zone, @zone_from, @hours_json, @away_until, @active, @wants_prep, @home_opened_at, @created_at)
+      (@id, @workspace_id, @user_id, @name, @zone, @zone_from, @hours_json, @own_hours, @away_until, @active, @wants_prep, @home_opened_at, @created_at)
     ON CONFLICT (id) DO UPDATE SET
       name = excluded.name, zone = excluded.zone, zone_from = excluded.zone_from, hours_json = excluded.hours_json,
+      own_hours = excluded.own_hours,
       away_until = excluded.away_until, active = excluded.active, wants_prep = excluded.wants_prep,
       home_opened_at = excluded.home_opened_at`);
 
@@ -116,6 +131,7 @@ function fromRow(row: Row): Member {
     zone: row.zone,
     zoneFrom: row.zone_from,
     hours: JSON.parse(row.hours_json),
+    ownHours: fromBit(row.own_hours),
     awayUntil: row.away_until,
     active: fromBit(row.active),
     wantsPrep: fromBit(row.wants_prep),
@@ -134,6 +150,7 @@ function toRow(member: Member): Row {
     zone: member.zone,
     zone_from: member.zoneFrom,
     hours_json: JSON.stringify({ days, from, to }),
+    own_hours: toBit(member.ownHours),
     away_until: member.awayUntil,
     active: toBit(member.active),
     wants_prep: toBit(member.wantsPrep),

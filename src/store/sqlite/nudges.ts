@@ -36,7 +36,7 @@ export function nudgeSending(
     WHERE id = @id AND state = 'planned' AND due_at = @seen
     RETURNING *`);
   const putOff = db.prepare(
-    `UPDATE nudges SET due_at = @until WHERE id = @id AND state = 'planned' AND due_at = @seen`,
+    `UPDATE nudges SET meant_for = COALESCE(meant_for, due_at), due_at = @until WHERE id = @id AND state = 'planned' AND due_at = @seen`,
   );
   const giveUp = db.prepare(
     `UPDATE nudges SET state = @state, reason = @reason WHERE id = @id AND state = 'planned' AND due_at = @seen`,

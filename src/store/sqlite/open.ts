@@ -3,6 +3,7 @@ import type Database from 'better-sqlite3';
 import { migrate, readMigrations } from '../migrate.ts';
 import type { Store } from '../store.ts';
 import { agendaTable } from './agendas.ts';
+import { auditStore, auditTable } from './audit.ts';
 import { busyTimes } from './busy.ts';
 import { changeWriter } from './changes.ts';
 import { cohortStore, cohortTable } from './cohorts.ts';
@@ -73,10 +74,11 @@ export function storeOn(db: Database.Database, newId: () => string): Omit<Store,
   const notebooks = notebookReader(tables);
   const marks = redrawMarks(db);
   const planned = outbox(db, newId);
-  const changes = changeWriter(tables, pairs, planned, marks);
+  const audit = auditTable(db);
+  const changes = changeWriter(tables, pairs, planned, marks, audit);
   return {
-    members: memberStore(transactions, tables.members, marks),
-    cohorts: cohortStore(transactions, tables.cohorts),
+    members: memberStore(transactions, tables.members, marks, planned),
+    cohorts: cohortStore(transactions, tables.cohorts, tables.members, audit),
     pairings: pairingStore(transactions, tables, pairs, changes, notebooks, marks),
     notebooks: notebookStore(transactions, tables.pairings, tables.commitments, notebooks),
     takeaways: takeawayStore(transactions, tables.takeaways, pairs, planned, marks),
@@ -88,5 +90,6 @@ export function storeOn(db: Database.Database, newId: () => string): Omit<Store,
     },
     deliveries: deliveryStore(transactions),
     reports: reportStore(transactions),
+    audit: auditStore(transactions, audit),
   };
 }

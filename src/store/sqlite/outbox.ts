@@ -39,8 +39,23 @@ export function outbox(db: Database.Database, newId: () => string) {
   const cancel = db.prepare(`
     UPDATE nudges SET state = 'cancelled', reason = 'no longer wanted'
     WHERE pairing_id = @pairingId AND state = 'planned' AND kind = @kind`);
+  const again = (pairings: string) =>
+    db.prepare(`
+      UPDATE nudges SET due_at = @now WHERE pairing_id IN (${pairings}) AND state = 'planned' AND meant_for IS NOT NULL AND due_at > @now`);
+  const lookAgain = again('@pairingId');
+  const lookAgainAt = again(`
+    SELECT id FROM pairings WHERE mentor_id = @memberId AND state = 'active'
+    UNION SELECT id FROM pairings WHERE mentee_id = @memberId AND state = 'active'`);
 
   return {
+    /** What was put off for a pairing is looked at again: what put it off has changed. */
+    lookAgain(pairingId: string, now: number): void {
+      lookAgain.run({ pairingId, now });
+    },
+    /** The same for all active pairings of a member (our id). */
+    lookAgainFor(memberId: string, now: number): void {
+      lookAgainAt.run({ memberId, now });
+    },
     plan({ id: pairingId, workspaceId, cycle }: Pairing, plan: NudgePlan, now: number): void {
       const { kind, occurrence, to, dueAt, notAfter } = plan;
       const made = {

@@ -20,6 +20,8 @@ type Row = {
   cycle: number;
   ladder: number;
   snoozed_until: number | null;
+  paused_until: number | null;
+  cadence_weeks: number | null;
   created_at: number;
   ended_at: number | null;
 };
@@ -71,10 +73,13 @@ export function pairingStore(
   return {
     async pair(pairing, now, decide) {
       return write(() => {
+        const mentees = pairings.menteesOf(pairing.mentorId, pairing.cohortId);
+        const pair = pairs.of(pairing, now);
+        const decided = decide(pair, mentees);
+        if (isRefusal(decided)) return decided;
         if (!pairings.insert(pairing)) return alreadyPaired(pairing);
         marks.ofPairing(pairing.id, now);
-        const pair = pairs.get(pairing.id, now);
-        return changes.write(pair, decide(pair), now);
+        return changes.write(pair, decided, now);
       });
     },
     async find(workspaceId, id, now) {
@@ -108,6 +113,23 @@ export function pairingStore(
         throw error;
       }
     },
+    async followNext(now, decide) {
+      let id: string | undefined;
+      try {
+        return write(() => {
+          id = pairings.nextToLookAt(now);
+          if (id === undefined) return false;
+          pairings.lookAt(id, null);
+          const before = pairs.get(id, now);
+          changes.write(before, decide(before), now);
+          return true;
+        });
+      } catch (error) {
+        const failed = id;
+        if (failed && !(error instanceof StoreError)) write(() => pairings.lookAt(failed, now + PAUSE));
+        throw error;
+      }
+    },
   };
 }
 
@@ -119,17 +141,42 @@ export function pairingTable(db: Database.Database) {
   const byId = db.prepare<[string], Row>('SELECT * FROM pairings WHERE id = ?');
   const insert = db.prepare<[Row]>(`
     INSERT INTO pairings
-      (id, workspace_id, cohort_id, mentor_id, mentee_id, two, state, cycle, ladder, snoozed_until, created_at, ended_at)
+      (id, workspace_id, cohort_id, mentor_id, mentee_id, two, state, cycle, ladder, snoozed_until, paused_until, cadence_weeks,
+       created_at, ended_at)
     VALUES
-      (@id, @workspace_id, @cohort_id, @mentor_id, @mentee_id, @two, @state, @cycle, @ladder, @snoozed_until, @created_at,
-       @ended_at)
+      (@id, @workspace_id, @cohort_id, @mentor_id, @mentee_id, @two, @state, @cycle, @ladder, @snoozed_until, @paused_until,
+       @cadence_weeks, @created_at, @ended_at)
     ON CONFLICT (cohort_id, two) WHERE state = 'active' DO NOTHING`);
   const update = db.prepare<[Row]>(`
     UPDATE pairings
-    SET state = @state, cycle = @cycle, ladder = @ladder, snoozed_until = @snoozed_until, ended_at = @ended_at
+    SET state = @state, cycle = @cycle, ladder = @ladder, snoozed_until = @snoozed_until, paused_until = @paused_until,
+      ended_at = @ended_at
     WHERE id = @id`);
+  const menteesOf = db
+    .prepare<[{ mentorId: string; cohortId: string }], number>(
+      `SELECT COUNT(*) FROM pairings WHERE cohort_id = @cohortId AND mentor_id = @mentorId AND state = 'active'`,
+    )
+    .pluck();
+  const nextToLookAt = db
+    .prepare<[number], string>(
+      'SELECT id FROM pairings WHERE look_at IS NOT NULL AND look_at <= ? ORDER BY look_at, id LIMIT 1',
+    )
+    .pluck();
+  const lookAt = db.prepare('UPDATE pairings SET look_at = @at WHERE id = @id');
 
   return {
+    /** Mentees that a mentor has in a cohort now. */
+    menteesOf(mentorId: string, cohortId: string): number {
+      return menteesOf.get({ mentorId, cohortId }) ?? 0;
+    },
+    /** The longest waiting pairing that somebody has to look at by `now` (UTC ms). */
+    nextToLookAt(now: number): string | undefined {
+      return nextToLookAt.get(now);
+    },
+    /** Says when somebody has to look at a pairing, UTC ms, or that nobody has to. */
+    lookAt(id: string, at: number | null): void {
+      lookAt.run({ id, at });
+    },
     find(workspaceId: string, id: string): Pairing | null {
       const row = find.get(workspaceId, id);
       return row ? fromRow(row) : null;
@@ -159,6 +206,8 @@ function fromRow(row: Row): Pairing {
     cycle: row.cycle,
     ladder: row.ladder,
     snoozedUntil: row.snoozed_until,
+    pausedUntil: row.paused_until,
+    cadenceWeeks: row.cadence_weeks,
     createdAt: row.created_at,
     endedAt: row.ended_at,
   };
@@ -176,6 +225,8 @@ function toRow(pairing: Pairing): Row {
     cycle: pairing.cycle,
     ladder: pairing.ladder,
     snoozed_until: pairing.snoozedUntil,
+    paused_until: pairing.pausedUntil,
+    cadence_weeks: pairing.cadenceWeeks,
     created_at: pairing.createdAt,
     ended_at: pairing.endedAt,
   };

@@ -1,3 +1,4 @@
+import { memberIn } from '../../core/cohort.ts';
 import type { Pair, Pairing } from '../../core/pairing.ts';
 import type { BusyTimes } from './busy.ts';
 import type { CohortTable } from './cohorts.ts';
@@ -21,21 +22,23 @@ export type Pairs = ReturnType<typeof pairReader>;
 export function pairReader({ members, cohorts, pairings, meetings, proposals, busy }: Tables) {
   function find(workspaceId: string, id: string, now: number): Pair | null {
     const pairing = pairings.find(workspaceId, id);
-    return pairing && complete(pairing, now);
+    return pairing && of(pairing, now);
   }
 
   /** The pair of an id that the database itself refers to. */
   function get(id: string, now: number): Pair {
-    return complete(known(pairings.byId(id), id), now);
+    return of(known(pairings.byId(id), id), now);
   }
 
-  function complete(pairing: Pairing, now: number): Pair {
+  /** The pair of a pairing, written down or about to be. */
+  function of(pairing: Pairing, now: number): Pair {
     const { id, workspaceId, cohortId, mentorId, menteeId } = pairing;
+    const cohort = known(cohorts.find(workspaceId, cohortId), cohortId);
     return {
-      cohort: known(cohorts.find(workspaceId, cohortId), cohortId),
+      cohort,
       pairing,
-      mentor: known(members.byId(mentorId), mentorId),
-      mentee: known(members.byId(menteeId), menteeId),
+      mentor: memberIn(cohort, known(members.byId(mentorId), mentorId)),
+      mentee: memberIn(cohort, known(members.byId(menteeId), menteeId)),
       proposal: proposals.open(id),
       next: meetings.booked(id),
       past: meetings.past(id),
@@ -44,7 +47,7 @@ export function pairReader({ members, cohorts, pairings, meetings, proposals, bu
     };
   }
 
-  return { find, get };
+  return { find, get, of };
 }
 
 function known<T>(row: T | null, id: string): T {

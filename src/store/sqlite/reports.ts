@@ -16,6 +16,8 @@ type FactsRow = {
   created_at: number;
   ended_at: number | null;
   snoozed_until: number | null;
+  cadence_weeks: number | null;
+  paused_until: number | null;
   mentor_active: number;
   mentee_active: number;
   mentor_prep: number;
@@ -49,7 +51,7 @@ const TO_BOOK = `('welcome', 'book', 'next-meeting-due', 'proposal-unanswered')`
 export function reportStore({ db, read, write }: Connection): ReportStore {
   const facts = db.prepare<[{ cohortId: string; after: string; count: number }], FactsRow>(`
     SELECT pairings.id, pairings.mentor_id, pairings.mentee_id, pairings.state, pairings.created_at, pairings.ended_at,
-      pairings.snoozed_until, mentor.active AS mentor_active, mentee.active AS mentee_active,
+      pairings.snoozed_until, pairings.cadence_weeks, pairings.paused_until, mentor.active AS mentor_active, mentee.active AS mentee_active,
       mentor.wants_prep AS mentor_prep, mentee.wants_prep AS mentee_prep,
       (SELECT starts_at FROM meetings WHERE pairing_id = pairings.id AND state = 'booked') AS next_at,
       EXISTS (SELECT 1 FROM proposals WHERE pairing_id = pairings.id AND state = 'open') AS proposed,
@@ -204,6 +206,8 @@ function factsFromRow(row: FactsRow): PairFacts {
     createdAt: row.created_at,
     endedAt: row.ended_at,
     snoozedUntil: row.snoozed_until,
+    cadenceWeeks: row.cadence_weeks,
+    pausedUntil: row.paused_until,
     mentorActive: fromBit(row.mentor_active),
     menteeActive: fromBit(row.mentee_active),
     mentorWantsPrep: fromBit(row.mentor_prep),

@@ -16,6 +16,7 @@ export function members(given: Given): void {
         zone: 'Europe/Vienna',
         zoneFrom: 'slack',
         hours: { days: [1, 2, 3, 4, 5], from: 570, to: 990 },
+        ownHours: false,
         awayUntil: null,
         active: true,
         wantsPrep: true,
