@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { type Config, configWarnings } from './config.ts';
 import { createLog } from './log.ts';
+import { tryAppToken } from './slack/links.ts';
 import { createMessenger } from './slack/messenger.ts';
 import { explain } from './start-problems.ts';
 import { StoreError } from './store/error.ts';
@@ -15,11 +17,14 @@ export async function doctor(config: Config, now: number): Promise<Finding[]> {
     { ok: true, words: 'The settings can be read.' },
     ...warnings,
     await database(config, now),
-    await slack(config),
+    await botToken(config),
+    await appToken(config),
   ];
 }
 
 async function database(config: Config, now: number): Promise<Finding> {
+  if (!existsSync(config.db))
+    return { ok: true, words: `There is no database at ${config.db} yet: the first start makes it.` };
   try {
     const store = await openSqlite(config.db, { now, newId: randomUUID });
     await store.close();
@@ -31,11 +36,24 @@ async function database(config: Config, now: number): Promise<Finding> {
   }
 }
 
-async function slack(config: Config): Promise<Finding> {
+async function botToken(config: Config): Promise<Finding> {
   try {
-    const { workspaceId } = await createMessenger(config.slack, createLog({ level: 'silent' })).whoAmI();
+    const { workspaceId } = await createMessenger(config.slack, silent()).whoAmI();
     return { ok: true, words: `Slack accepts the bot token, for workspace ${workspaceId}.` };
   } catch (error) {
     return { ok: false, words: explain(error) };
   }
+}
+
+async function appToken(config: Config): Promise<Finding> {
+  try {
+    await tryAppToken(config.slack, silent());
+    return { ok: true, words: 'Slack accepts the app-level token.' };
+  } catch (error) {
+    return { ok: false, words: explain(error) };
+  }
+}
+
+function silent() {
+  return createLog({ level: 'silent' });
 }

@@ -1,4 +1,5 @@
 import { ConfigError } from './config.ts';
+import { AppTokenError } from './slack/links.ts';
 import { isSlackError, reasonOf } from './slack/messenger.ts';
 import { StoreError } from './store/error.ts';
 
@@ -16,7 +17,7 @@ const SLACK_SAYS: Record<string, string> = {
 
 /** Why Cairn could not start, in words and with what to do; never a token. A defect of ours is told with its stack, for whoever mends it. */
 export function explain(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof StoreError) return error.message;
+  if ([ConfigError, StoreError, AppTokenError].some((kind) => error instanceof kind)) return (error as Error).message;
   if (!isSlackError(error)) return error instanceof Error ? (error.stack ?? error.message) : String(error);
   const reason = reasonOf(error);
   return (

@@ -1,4 +1,4 @@
-import { statSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -144,14 +144,23 @@ describe('backup', () => {
 
 describe('doctor', () => {
   test('finds nothing wrong where all is well', async () => {
+    await cairn('migrate');
     const { code, stdout } = await cairn('doctor');
     expect(code).toBe(0);
     expect(stdout.split('\n')).toEqual([
       'ok  The settings can be read.',
       `ok  The database ${place.db} is sound and up to date.`,
       `ok  Slack accepts the bot token, for workspace ${slack.world.team.id}.`,
+      'ok  Slack accepts the app-level token.',
       '',
     ]);
+  });
+
+  test('makes no database where there is none', async () => {
+    const { code, stdout } = await cairn('doctor');
+    expect(code).toBe(0);
+    expect(stdout).toContain(`ok  There is no database at ${place.db} yet: the first start makes it.\n`);
+    expect(existsSync(place.db)).toBe(false);
   });
 
   test('finds a running Cairn in order', async () => {
@@ -164,7 +173,7 @@ describe('doctor', () => {
   test('names everything that is wrong, not only the first', async () => {
     writeFileSync(place.db, 'Minutes of the meeting of 1 December. '.repeat(200));
     const { code, stdout } = await place.cairn(
-      { ...settings, CAIRN_ADMINS: '', SLACK_BOT_TOKEN: 'xoxb-unknown' },
+      { ...settings, CAIRN_ADMINS: '', SLACK_BOT_TOKEN: 'xoxb-unknown', SLACK_APP_TOKEN: 'xapp-unknown' },
       'doctor',
     );
     expect(code).toBe(1);
@@ -173,6 +182,7 @@ describe('doctor', () => {
       expect.stringMatching(/^CAIRN_ADMINS is empty/),
       expect.stringMatching(/is not a SQLite database\./),
       expect.stringMatching(/^Slack does not accept SLACK_BOT_TOKEN\./),
+      expect.stringMatching(/^Slack does not accept SLACK_APP_TOKEN\./),
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { type App, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import { WebClient } from '@slack/web-api';
 import { type Log, slackLogger } from '../log.ts';
 import { reasonOf } from './messenger.ts';
 
@@ -10,6 +11,38 @@ const LONGEST_PAUSE = 30_000;
 const LASTING_MS = 10_000;
 /** How long a stop waits for a connection that is just being opened, to close it. */
 const PARTING_MS = 5_000;
+
+/** Slack does not let the app-level token in: the message says so, and what to do. */
+export class AppTokenError extends Error {
+  override name = 'AppTokenError';
+}
+
+const APP_TOKEN_SAYS: Record<string, string> = {
+  invalid_auth: 'Slack does not accept SLACK_APP_TOKEN.',
+  not_authed: 'Slack does not accept SLACK_APP_TOKEN.',
+  not_allowed_token_type: 'SLACK_APP_TOKEN is a token of another kind.',
+  token_revoked: 'The app-level token in SLACK_APP_TOKEN was revoked.',
+  missing_scope: 'The app-level token in SLACK_APP_TOKEN lacks the scope connections:write.',
+};
+const NEW_APP_TOKEN =
+  'Make a new one with the scope connections:write, at api.slack.com/apps > your app > Basic Information > App-Level Tokens.';
+
+function inWords(error: unknown): unknown {
+  const says = APP_TOKEN_SAYS[reasonOf(error)];
+  return says ? new AppTokenError(`${says} ${NEW_APP_TOKEN}`) : error;
+}
+
+/**
+ * Asks Slack for an address to connect to, and leaves it at that.
+ *
+ * @throws AppTokenError when Slack refuses the token, an SDK error for anything else.
+ */
+export async function tryAppToken(slack: { appToken: string; apiUrl: string }, log: Log): Promise<void> {
+  const options = { slackApiUrl: slack.apiUrl, logger: slackLogger(log), timeout: 10_000, retryConfig: { retries: 0 } };
+  await new WebClient(slack.appToken, options).apps.connections.open().catch((error) => {
+    throw inWords(error);
+  });
+}
 
 /**
  * A Bolt receiver over several Socket Mode connections, so that Slack's regular refresh of one leaves no gap: any delivery may
@@ -31,10 +64,12 @@ export function createLinks(
     init(app: App) {
       for (const link of links) link.receiver.init(app);
     },
-    /** Resolves once the first connection stands; the others follow by themselves. */
+    /** Resolves once the first connection stands; the others follow by themselves. Throws `AppTokenError` when Slack refuses the token. */
     async start() {
       const [first, ...others] = links;
-      await first?.connect();
+      await first?.connect().catch((error) => {
+        throw inWords(error);
+      });
       for (const link of others) void link.keepConnected();
     },
     async stop() {

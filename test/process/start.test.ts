@@ -88,6 +88,14 @@ describe('somebody starts Cairn where it cannot run', () => {
     });
   });
 
+  test('so is an app-level token that Slack does not know', async () => {
+    expect(await start({ SLACK_APP_TOKEN: 'xapp-not-the-one' })).toEqual({
+      code: 1,
+      words:
+        'Slack does not accept SLACK_APP_TOKEN. Make a new one with the scope connections:write, at api.slack.com/apps > your app > Basic Information > App-Level Tokens.\n',
+    });
+  });
+
   test('so is a token that was revoked, as when the app was removed', async () => {
     await slack.uninstall();
     expect(await start()).toEqual({
