@@ -1,9 +1,11 @@
+import type { Member } from '../src/core/member.ts';
+import type { Nudge, StructureNudgeKind } from '../src/core/nudge.ts';
 import type { Pair } from '../src/core/pairing.ts';
 import { agendaModal, mergedMessage } from '../src/features/agenda.view.ts';
 import { lookModal, ticksModal } from '../src/features/agenda-item.view.ts';
 import { agendaBlocks, agendaInShort, agendaReminder } from '../src/features/shared/agenda.view.ts';
 import { addedMessage, addModal } from '../src/features/shared/agenda-item.view.ts';
-import { shareModal, structureModal, structuresModal } from '../src/features/structure.view.ts';
+import { drawStructure, shareModal, structureModal, structuresModal } from '../src/features/structure.view.ts';
 import { divider, message } from '../src/slack/kit.ts';
 import { MONDAY, makeItem, makeMember, makeNotebook, makePair } from './core/make.ts';
 
@@ -52,6 +54,18 @@ const LONG = makeNotebook({
     closedAt: null,
   })),
 });
+
+/** What the partner asks about a structure, and what came of it, in every state that the structure may be in by then. */
+export function drawnStructures(kind: StructureNudgeKind, nudge: Nudge, pair: Pair, viewer: Member): unknown[] {
+  const states = [OURS, { ...ASKED, id: 'ours' }, { ...ASKED, id: 'ours', askedBy: 'cleo', named: false }];
+  const all = [
+    ...states,
+    { ...OURS, gallery: 'published' as const },
+    { ...OURS, gallery: 'published' as const, named: true },
+  ];
+  const notebooks = [makeNotebook(), ...all.map((each) => makeNotebook({ structures: [each] }))];
+  return notebooks.map((notebook) => drawStructure(kind, { nudge, pair, notebook, viewer }));
+}
 
 /** The views of the agenda, for both of a pair: empty, long, and in the middle of both. */
 export function viewsOfAgenda(pair: Pair): unknown[] {

@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { createCalendar } from '../src/calendar/index.ts';
 import type { Deps } from '../src/deps.ts';
+import { cohortHelp } from '../src/features/cohort.view.ts';
+import { help } from '../src/features/help.view.ts';
 import { features as allFeatures } from '../src/features/index.ts';
 import { createPace } from '../src/jobs/pace.ts';
 import { checkManifest } from '../src/sandbox/rules/index.ts';
@@ -68,6 +70,12 @@ describe('the manifest', () => {
 
   test('offers the commands that somebody listens to, and no others', () => {
     expect(commands.map(({ command }) => command).sort()).toEqual([...heard.commands].sort());
+  });
+
+  test('offers no command that the help leaves out', () => {
+    const forPairs = commands.map(({ command }) => command).filter((command) => command !== '/cohort');
+    for (const { text } of [help(), cohortHelp(false, [])])
+      expect(forPairs.filter((command) => !text.includes(`\`${command}`))).toEqual([]);
   });
 
   test('offers the shortcuts that somebody listens to, and no others', () => {

@@ -24,7 +24,7 @@ import {
   makePair,
   makeProposal,
 } from './core/make.ts';
-import { viewsOfAgenda } from './manifest.agenda.ts';
+import { drawnStructures, viewsOfAgenda } from './manifest.agenda.ts';
 import { viewsOfReports } from './manifest.report.ts';
 import { COMMITMENTS, drawnWritten, FULL, viewsOfWritten } from './manifest.written.ts';
 
@@ -56,6 +56,7 @@ const NUDGES: Record<NudgeKind, Nudge['about']> = {
   'proposal-unanswered': { proposalId: 'proposal' },
   booked: { meetingId: 'meeting' },
   moved: { meetingId: 'meeting' },
+  relocated: { meetingId: 'meeting' },
   kept: { meetingId: 'meeting' },
   cancelled: { meetingId: 'meeting' },
   reminder: { meetingId: 'meeting' },
@@ -66,6 +67,8 @@ const NUDGES: Record<NudgeKind, Nudge['about']> = {
   'commitment-outcome': { date: '2026-11-30' },
   'takeaway-shared': {},
   ended: { why: 'cohort-ended' },
+  'structure-asked': { structureId: 'ours' },
+  'structure-answered': { structureId: 'ours' },
 };
 
 const NOTED = { notebook: FULL, closed: [{ owner: 'ben', state: 'kept' as const, closedAt: MONDAY }] };
@@ -104,6 +107,7 @@ function viewsOfNudges(pair: Pair, viewer: Member): unknown[] {
     const kind = name as NudgeKind;
     const nudge = makeNudge({ kind, about, to: viewer.id });
     if (kind === 'prepare' || kind === 'takeaway-shared') return drawnWritten(nudge, pair, viewer);
+    if (kind === 'structure-asked' || kind === 'structure-answered') return drawnStructures(kind, nudge, pair, viewer);
     return [true, false].map((newest) => {
       const card = { nudge, pair, notebook, viewer, newest };
       return showsStanding(kind) ? drawStanding(kind, card, MONDAY, links) : drawCommitments(kind, card, MONDAY);

@@ -35,15 +35,13 @@ export function tapSlot(pair: Pair, act: Act, offer: Offer): Change | Refusal {
 
 /**
  * Offers a time to the partner, in place of whatever was on offer before. With a meeting booked it is an offer to move that one;
- * the meeting stays where it is until the partner accepts.
+ * the meeting stays where it is until the partner accepts. The time of the booked one with another place changes that place at once.
  */
 export function propose(pair: Pair, act: Act, offer: Offer): Change | Refusal {
   const problem = cannotOffer(pair, act, offer);
   if (problem) return problem;
   if (pair.next && isOver(pair.next, act.now)) return alreadyBooked(pair, pair.next, act);
-  if (pair.next && sameTime(pair.next, offer)) {
-    return refuse('same_time', 'That is when the meeting is booked already. Pick another time to move it.');
-  }
+  if (pair.next && sameTime(pair.next, offer)) return relocate(pair, pair.next, act, offer.place);
   const open = pair.proposal;
   if (open && sameTime(open, offer)) {
     if (open.by !== act.by.id) return accept(pair, act, open.id, offer.place);
@@ -64,6 +62,17 @@ export function propose(pair: Pair, act: Act, offer: Offer): Change | Refusal {
     proposals: [...closeProposal(pair, 'replaced', act.now), proposal],
     cancel: ASKING,
     plan: tellProposal(pair, proposal, act.now),
+  };
+}
+
+/** Another place for a booked meeting: nothing that the partner has to agree to, so it holds at once, and they are told. */
+function relocate(pair: Pair, booked: Meeting, act: Act, place: string): Change | Refusal {
+  if (booked.place === place)
+    return refuse('same_time', 'That is when the meeting is booked already. Pick another time, or another place.');
+  const meeting: Meeting = { ...booked, place, sequence: booked.sequence + 1, updatedAt: act.now };
+  return {
+    meetings: [meeting],
+    plan: [tellMeeting('relocated', meeting, partnerOf(pair, act.by.id), act.now)],
   };
 }
 

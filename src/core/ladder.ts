@@ -100,9 +100,9 @@ export function tellProposal(pair: Pair, proposal: Proposal, now: number): Nudge
   return plans;
 }
 
-/** News of a meeting (booked, moved or cancelled) for the one who did not tap. */
+/** News of a meeting (booked, moved, at another place or cancelled) for the one who did not tap. */
 export function tellMeeting(
-  kind: 'booked' | 'moved' | 'cancelled',
+  kind: 'booked' | 'moved' | 'relocated' | 'cancelled',
   meeting: Meeting,
   to: Member,
   now: number,

@@ -1,5 +1,5 @@
 /**
- * What the bot says by itself, with a reason. `proposal`, `booked`, `moved`, `kept` and `cancelled` pass on what the
+ * What the bot says by itself, with a reason. `proposal`, `booked`, `moved`, `relocated`, `kept` and `cancelled` pass on what the
  * partner just did, at once; the others wait for the receiver's contact window.
  */
 export type BookingNudgeKind =
@@ -9,6 +9,7 @@ export type BookingNudgeKind =
   | 'proposal-unanswered'
   | 'booked'
   | 'moved'
+  | 'relocated'
   | 'kept'
   | 'cancelled'
   | 'reminder'
@@ -25,7 +26,15 @@ export type MeetingNudgeKind = 'prepare';
 /** A takeaway that quotes its receiver was shared with the cohort. */
 export type TakeawayNudgeKind = 'takeaway-shared';
 
-export type NudgeKind = BookingNudgeKind | CommitmentNudgeKind | MeetingNudgeKind | TakeawayNudgeKind;
+/** The partner asks whether the cohort may see a structure of the pair; and what came of that. */
+export type StructureNudgeKind = 'structure-asked' | 'structure-answered';
+
+export type NudgeKind =
+  | BookingNudgeKind
+  | CommitmentNudgeKind
+  | MeetingNudgeKind
+  | TakeawayNudgeKind
+  | StructureNudgeKind;
 
 /** A nudge to be written down together with the change of state that is its reason. */
 export type NudgePlan = {
@@ -39,7 +48,15 @@ export type NudgePlan = {
   /** UTC ms after which it is no use any more. */
   notAfter: number;
   /** What the kind speaks of, where the pairing alone does not say: a meeting's or a proposal's id; the rung of a ladder. */
-  about: { meetingId?: string; proposalId?: string; rung?: number; date?: string; takeawayId?: string; why?: string };
+  about: {
+    meetingId?: string;
+    proposalId?: string;
+    rung?: number;
+    date?: string;
+    takeawayId?: string;
+    structureId?: string;
+    why?: string;
+  };
 };
 
 /**
@@ -69,17 +86,28 @@ export type Nudge = NudgePlan & {
   reason: string | null;
 };
 
+/** What the partner did with something that the pair wrote down; it waits for the contact window and for nothing else. */
+const NEWS_OF_WORK: readonly NudgeKind[] = [
+  'commitment-outcome',
+  'takeaway-shared',
+  'structure-asked',
+  'structure-answered',
+];
+
 /** What the person just did and their partner should hear at once, day or night. */
 export function passesOn(kind: NudgeKind): boolean {
-  return ['proposal', 'booked', 'moved', 'kept', 'cancelled'].includes(kind);
+  return ['proposal', 'booked', 'moved', 'relocated', 'kept', 'cancelled'].includes(kind);
 }
 
 /** Shows where the pair stands with its next meeting, with the buttons that fit, as long as no later one does. */
 export function showsStanding(kind: NudgeKind): kind is BookingNudgeKind {
-  return !['commitment-due', 'commitment-outcome', 'prepare', 'takeaway-shared'].includes(kind);
+  return !['commitment-due', 'prepare', ...NEWS_OF_WORK].includes(kind);
 }
 
-/** Wants something of its receiver, unlike news and reminders. */
+/**
+ * Wants something of its receiver, unlike news and reminders. What the partner asks about a structure can wait for ever, so it holds no
+ * other question up.
+ */
 export function asks(kind: NudgeKind): boolean {
-  return !passesOn(kind) && !['reminder', 'prepare', 'ended', 'commitment-outcome', 'takeaway-shared'].includes(kind);
+  return !passesOn(kind) && !['reminder', 'prepare', 'ended', ...NEWS_OF_WORK].includes(kind);
 }

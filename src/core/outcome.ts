@@ -24,13 +24,46 @@ export type Closing = {
 
 /**
  * One of the two says what became of a meeting. It counts at once, and the other can correct it. Saying the same twice changes nothing.
+ * What was prepared for a meeting that did not take place is for the one that is still to come.
  */
-export function sayOutcome(pair: Pair, act: Act, meetingId: string, said: Said): Change | Refusal {
+export function sayOutcome(
+  pair: Pair,
+  notebook: Pick<Notebook, 'agenda' | 'last'>,
+  act: Act,
+  meetingId: string,
+  said: Said,
+): Change | Refusal {
   const meeting = pair.past.find(({ id }) => id === meetingId);
   if (!meeting) return refuse('gone', 'This meeting is not over yet, or it was a long time ago.');
   if (meeting.outcome === said) return {};
   const told: Meeting = { ...meeting, outcome: said, outcomeBy: act.by.id, updatedAt: act.now };
-  return { meetings: [told], cancel: ['meeting-check'] };
+  const isLast = notebook.last?.cycle === meeting.cycle;
+  const agenda = isLast && notebook.last ? prepared(notebook.agenda, notebook.last, act, meeting.outcome, said) : null;
+  return { meetings: [told], cancel: ['meeting-check'], ...(agenda && { agenda }) };
+}
+
+/**
+ * The agenda of the next meeting, with the expectation and the structure of the last one when that did not take place, unless the next has
+ * its own; without them when it turns out that the last one did. Null when nothing changes.
+ */
+function prepared(next: Agenda, last: Agenda, act: Act, before: Meeting['outcome'], said: Said): Agenda | null {
+  if (said === 'held' && before !== 'moved' && before !== 'missed') return null;
+  const { expectation, structureId } = said === 'held' ? without(next, last) : withMissing(next, last);
+  const same = expectation === next.expectation && structureId === next.structureId;
+  return same ? null : { ...next, expectation, structureId, updatedAt: act.now };
+}
+
+type Prepared = Pick<Agenda, 'expectation' | 'structureId'>;
+
+function withMissing(next: Prepared, last: Prepared): Prepared {
+  return { expectation: next.expectation || last.expectation, structureId: next.structureId ?? last.structureId };
+}
+
+function without(next: Prepared, last: Prepared): Prepared {
+  return {
+    expectation: next.expectation === last.expectation ? '' : next.expectation,
+    structureId: next.structureId === last.structureId ? null : next.structureId,
+  };
 }
 
 /**
@@ -46,7 +79,7 @@ export function closeMeeting(
   newId: () => string,
 ): Change | Refusal {
   const meeting = pair.past.find(({ id }) => id === meetingId);
-  const outcome = sayOutcome(pair, act, meetingId, 'held');
+  const outcome = sayOutcome(pair, notebook, act, meetingId, 'held');
   if (!meeting || isRefusal(outcome)) return outcome;
   const isLast = notebook.last?.cycle === meeting.cycle;
   const noted = isLast && notebook.last ? note(pair, notebook.last, act, closing.note) : {};

@@ -4,8 +4,9 @@ import type { Member } from './member.ts';
 import type { Notebook } from './notebook.ts';
 import { asks, type Nudge, type NudgeKind, passesOn } from './nudge.ts';
 import { memberAs, type Pair, partnerOf, roleOf } from './pairing.ts';
+import { askedOf } from './structure-rules.ts';
 import { isQuotedAloud } from './takeaway-rules.ts';
-import { addDays, resolveLocal } from './time.ts';
+import { addDays, compareDates, localOf, resolveLocal } from './time.ts';
 
 const SECOND = 1_000;
 const HOUR = 60 * 60 * SECOND;
@@ -17,14 +18,31 @@ const PATIENCE = 3;
 const MOST_ATTEMPTS = 5;
 
 /** Comes with an event, and waits for the contact window alone. */
-const AS_IT_HAPPENS = new Set<NudgeKind>(['welcome', 'reminder', 'ended', 'commitment-outcome', 'takeaway-shared']);
+const AS_IT_HAPPENS = new Set<NudgeKind>([
+  'welcome',
+  'reminder',
+  'ended',
+  'commitment-outcome',
+  'takeaway-shared',
+  'structure-asked',
+  'structure-answered',
+]);
 
-/** When this member was last asked for something, about any pairing and about this one, UTC ms; null for never. */
-export type Heard = { lastNudgedAt: number | null; lastAskedAt: number | null };
+/** When this member was last asked for something, UTC ms; null for never. */
+export type Heard = {
+  /** About any pairing. */
+  lastNudgedAt: number | null;
+  /** About this one. */
+  lastAskedAt: number | null;
+  /** About any pairing, what was due in other ones left out. */
+  lastBesidesDueAt: number | null;
+  /** What was due in this one, when Slack certainly has the question. */
+  lastDueAt: number | null;
+};
 
 /** The part of a pair's notebook that decides about nudges. */
-type Noted = Pick<Notebook, 'commitments' | 'quoted'>;
-const NOTHING_NOTED: Noted = { commitments: [], quoted: [] };
+type Noted = Pick<Notebook, 'commitments' | 'quoted' | 'structures'>;
+const NOTHING_NOTED: Noted = { commitments: [], quoted: [], structures: [] };
 
 /** What is to become of a due nudge: sent now; put off until a UTC ms; or given up, with the reason. */
 export type Readiness =
@@ -48,7 +66,7 @@ export function readiness(
   const to = memberAs(pair, role);
   if (nudge.attempts >= MOST_ATTEMPTS) return { giveUp: 'dead', reason: 'too many attempts' };
   if (!to.active) return { giveUp: 'cancelled', reason: 'receiver deactivated' };
-  const reason = reasonGone(nudge, pair, to, now) ?? nothingToSay(nudge, to, notebook);
+  const reason = reasonGone(nudge, pair, to, now) ?? nothingToSay(nudge, to, heard, notebook);
   if (reason) return { giveUp: 'cancelled', reason };
   if (nudge.notAfter <= now) return { giveUp: 'expired', reason: 'too late' };
   const quietUntil = passesOn(nudge.kind) ? now : quiet(nudge, pair, to, heard, now);
@@ -56,12 +74,18 @@ export function readiness(
 }
 
 /** Why a nudge about what the pair noted has nothing to speak of; null when it has. */
-function nothingToSay({ kind, about }: Nudge, to: Member, notebook: Noted): string | null {
+function nothingToSay({ kind, about }: Nudge, to: Member, heard: Heard, notebook: Noted): string | null {
   if (kind === 'takeaway-shared') {
     return notebook.quoted.some((each) => each.id === about.takeawayId && isQuotedAloud(each)) ? null : 'not shared';
   }
+  if (kind === 'structure-asked') {
+    return askedOf(notebook, to.id).some(({ id }) => id === about.structureId) ? null : 'not asked';
+  }
   if (kind !== 'commitment-due') return null;
-  return dueBy(notebook, to.id, about.date ?? '').length > 0 ? null : 'nothing due';
+  const date = about.date ?? '';
+  // One question asks for all that was due by its day, so one that was held up meanwhile would repeat it.
+  if (heard.lastDueAt !== null && compareDates(date, localOf(heard.lastDueAt, to.zone).date) <= 0) return 'asked';
+  return dueBy(notebook, to.id, date).length > 0 ? null : 'nothing due';
 }
 
 /** Why what a nudge says is no longer so, for its receiver `to`; null while it is. `now` in UTC ms. */
@@ -77,6 +101,8 @@ export function reasonGone(nudge: Nudge, pair: Pair, to: Member, now: number): s
     case 'commitment-due':
     case 'commitment-outcome':
     case 'takeaway-shared':
+    case 'structure-asked':
+    case 'structure-answered':
       return null;
     case 'meeting-check':
       return isUnsettled(pair, meetingId) ? null : 'told';
@@ -93,6 +119,7 @@ export function reasonGone(nudge: Nudge, pair: Pair, to: Member, now: number): s
       return pair.proposal?.id === proposalId ? null : 'answered';
     case 'booked':
     case 'moved':
+    case 'relocated':
     case 'kept':
       return pair.next?.id === meetingId ? null : 'no longer booked';
     case 'reminder':
@@ -120,7 +147,8 @@ function quiet(nudge: Nudge, pair: Pair, to: Member, heard: Heard, now: number):
   if (nudge.kind === 'prepare') return now;
   if (AS_IT_HAPPENS.has(nudge.kind)) return window(now, to);
   const asked = heard.lastAskedAt === null ? 0 : afterWorkingDays(heard.lastAskedAt, PATIENCE, to);
-  const nudged = heard.lastNudgedAt === null ? 0 : heard.lastNudgedAt + BREATH;
+  const last = lastBefore(nudge, to, heard, now);
+  const nudged = last === null ? 0 : last + BREATH;
   const snoozed = pair.pairing.snoozedUntil ?? 0;
   const paused = pair.pairing.pausedUntil ?? 0;
   const alone = nudge.kind === 'proposal-unanswered' || nudge.kind === 'commitment-due';
@@ -134,6 +162,17 @@ function quiet(nudge: Nudge, pair: Pair, to: Member, heard: Heard, now: number):
     ...(nudge.kind === 'book' ? [asked + lastInLine(nudge), snoozed] : []),
   );
   return window(earliest, to);
+}
+
+/**
+ * The question that another one keeps its distance from. What is due in several pairings on one day is asked on that day: one
+ * interruption, and no promise comes up a day late because of another.
+ */
+function lastBefore({ kind }: Nudge, to: Member, heard: Heard, now: number): number | null {
+  const { lastNudgedAt, lastBesidesDueAt } = heard;
+  if (kind !== 'commitment-due' || lastNudgedAt === null) return lastNudgedAt;
+  const dayOf = (instant: number) => localOf(instant, to.zone).date;
+  return dayOf(lastNudgedAt) === dayOf(now) ? lastBesidesDueAt : lastNudgedAt;
 }
 
 /** The later rungs let one go first that was put off to the very moment at which they fall due. */

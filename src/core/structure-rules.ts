@@ -2,8 +2,10 @@ import { ITEM_MAX } from './agenda.ts';
 import { lineOf, readLines } from './agenda-lines.ts';
 import type { Act } from './booking.ts';
 import type { Change } from './change.ts';
+import { nextContactInstant } from './hours.ts';
 import type { Notebook } from './notebook.ts';
-import type { Pair } from './pairing.ts';
+import type { NudgePlan, StructureNudgeKind } from './nudge.ts';
+import { type Pair, partnerOf } from './pairing.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import type { Structure } from './structure.ts';
 
@@ -12,6 +14,8 @@ export const PURPOSE_MAX = 200;
 export const PROMPTS_MAX = 20;
 /** Structures of one pair at most: as many as a notebook shows. */
 const OWN_MAX = 50;
+/** Whoever is asked hears of it although they are away for a month. */
+const WORTH_TELLING = 60 * 24 * 60 * 60_000;
 /** Minutes of a prompt that names none. */
 const MINUTES_OF_A_PROMPT = 10;
 
@@ -58,35 +62,58 @@ export function keepStructure(
   return { structures: [{ ...text, ...alone, ...owner }] };
 }
 
-/** One of the two would like the cohort to see a structure of theirs, with their names (`named`) or without. The other decides. */
-export function askToPublish(notebook: Notebook, act: Act, id: string, named: boolean): Change | Refusal {
+/**
+ * One of the two would like the cohort to see a structure of theirs, with their names (`named`) or without. The other is asked, and
+ * decides.
+ */
+export function askToPublish(pair: Pair, notebook: Notebook, act: Act, id: string, named: boolean): Change | Refusal {
+  if (pair.pairing.state === 'ended') return ENDED;
   const structure = notebook.structures.find((each) => each.id === id);
   if (!structure) return GONE;
   if (structure.gallery === 'published') return refuse('published', 'It is in the gallery already.');
   if (structure.gallery === 'asked' && structure.askedBy !== act.by.id)
     return refuse('asked', 'Your partner has asked the same. Tap “Publish”, and it is in the gallery.');
-  return { structures: [{ ...structure, gallery: 'asked', askedBy: act.by.id, named, updatedAt: act.now }] };
+  const asked: Structure = { ...structure, gallery: 'asked', askedBy: act.by.id, named, updatedAt: act.now };
+  const again = structure.gallery === 'asked';
+  return { structures: [asked], ...(!again && { plan: [tell('structure-asked', pair, asked, act)] }) };
 }
 
-/** The other one agrees: the cohort sees it. */
-export function agreeToPublish(notebook: Notebook, act: Act, id: string): Change | Refusal {
+/** The other one agrees: the cohort sees it, and whoever asked is told. */
+export function agreeToPublish(pair: Pair, notebook: Notebook, act: Act, id: string): Change | Refusal {
+  if (pair.pairing.state === 'ended') return ENDED;
   const structure = notebook.structures.find((each) => each.id === id);
   if (!structure) return GONE;
+  if (structure.gallery === 'published') return refuse('published', 'It is in the gallery already.');
   if (structure.gallery !== 'asked') return refuse('not_asked', 'Nobody asks for that any more.');
   if (structure.askedBy === act.by.id)
     return refuse(
       'own_question',
       'This one is for your partner to answer. It goes into the gallery as soon as they agree.',
     );
-  return { structures: [{ ...structure, gallery: 'published', askedBy: null, updatedAt: act.now }] };
+  const published: Structure = { ...structure, gallery: 'published', askedBy: null, updatedAt: act.now };
+  return { structures: [published], plan: [tell('structure-answered', pair, structure, act)] };
 }
 
-/** Keeps a structure to the pair: says no to the question, takes it back, or takes it out of the gallery. Either of the two can. */
-export function keepPrivate(notebook: Notebook, act: Act, id: string): Change | Refusal {
+/**
+ * Keeps a structure to the pair: says no to the question, of which whoever asked is told; takes it back; or takes it out of the gallery.
+ * Either of the two can.
+ */
+export function keepPrivate(pair: Pair, notebook: Notebook, act: Act, id: string): Change | Refusal {
   const structure = notebook.structures.find((each) => each.id === id);
   if (!structure) return GONE;
   if (structure.gallery === 'private') return {};
-  return { structures: [{ ...structure, gallery: 'private', askedBy: null, updatedAt: act.now }] };
+  const declined = structure.gallery === 'asked' && structure.askedBy !== act.by.id;
+  const kept: Structure = { ...structure, gallery: 'private', askedBy: null, updatedAt: act.now };
+  return { structures: [kept], ...(declined && { plan: [tell('structure-answered', pair, structure, act)] }) };
+}
+
+/** The question for the partner, or the answer for whoever asked, when their contact window is open: one of each for each time of asking. */
+function tell(kind: StructureNudgeKind, pair: Pair, asked: Structure, act: Act): NudgePlan {
+  const to = partnerOf(pair, act.by.id);
+  const dueAt = nextContactInstant(act.now, to);
+  const occurrence = `${kind}:${asked.id}:${act.now}`;
+  const about = { structureId: asked.id };
+  return { kind, occurrence, to: to.id, dueAt, notAfter: dueAt + WORTH_TELLING, about };
 }
 
 /** The pair's structures that wait for this member (our id) to agree that the cohort sees them. */

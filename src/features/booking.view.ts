@@ -113,7 +113,7 @@ export function snoozeModal(pair: Pair, viewer: Member): ModalView {
 function intro(pair: Pair, viewer: Member) {
   const partner = partnerOf(pair, viewer.id);
   if (pair.next)
-    return mrkdwn`Booked now: ${when(pair.next, viewer, partner)}. It stays there until ${mention(partner.userId)} accepts the new time.`;
+    return mrkdwn`Booked now: ${when(pair.next, viewer, partner)}. It stays there until ${mention(partner.userId)} accepts the new time. Another place alone holds at once.`;
   if (pair.proposal)
     return pair.proposal.by === viewer.id
       ? mrkdwn`You suggested ${when(pair.proposal, viewer, partner)}. What you pick here takes its place.`

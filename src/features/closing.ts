@@ -4,6 +4,7 @@ import type { Change } from '../core/change.ts';
 import { COMMITMENT_MAX } from '../core/commitment.ts';
 import type { Promised } from '../core/commitment-rules.ts';
 import type { Meeting } from '../core/meeting.ts';
+import type { Notebook } from '../core/notebook.ts';
 import { afterthought, closeMeeting, type Said, sayOutcome } from '../core/outcome.ts';
 import { type Pair, partnerOf } from '../core/pairing.ts';
 import type { Pulse } from '../core/pulse.ts';
@@ -37,7 +38,9 @@ export function closing(deps: Needs): Feature {
 
   /** Writes down what became of a meeting. The form that comes next, or null for none. */
   async function after(ask: Ask, seat: Seat, meeting: Meeting, said: Said): Promise<ModalView | Refusal | null> {
-    const done = await change(ask, seat, (pair) => sayOutcome(pair, doing(ask, seat), meeting.id, said));
+    const done = await change(ask, seat, (pair, notebook) =>
+      sayOutcome(pair, notebook, doing(ask, seat), meeting.id, said),
+    );
     if (isRefusal(done)) return done;
     if (said === 'missed') return null;
     if (said === 'moved') return canBook(done.pair, seat) ? alreadyModal(done.pair, seat.me) : null;
@@ -110,7 +113,7 @@ export function closing(deps: Needs): Feature {
     return { by: me, now: ask.now, id: deps.newId() };
   }
 
-  async function change(ask: Ask, seat: Seat, decide: (pair: Seat['pair']) => Change | Refusal) {
+  async function change(ask: Ask, seat: Seat, decide: (pair: Pair, notebook: Notebook) => Change | Refusal) {
     const done = await changePair(deps, ask, seat, decide);
     deps.wake();
     return done;

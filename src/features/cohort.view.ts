@@ -22,6 +22,7 @@ import {
   typed,
 } from '../slack/kit.ts';
 import { notice } from '../slack/notice.ts';
+import { commandsForPairs } from './shared/commands.view.ts';
 
 /** The modal of `/cohort new`: everything but the dates is filled in already. */
 export function newCohortModal(name: string): ModalView {
@@ -84,8 +85,7 @@ export function cohortHelp(isAdmin: boolean, cohorts: Cohort[], unknownVerb?: st
     return message(
       ...unknown,
       section(mrkdwn`\`/cohort\` is for the people who run a programme. For you there are:`),
-      section(mrkdwn`\`/pairing\` shows how you and your mentor or mentee stand.`),
-      section(mrkdwn`\`/book\` suggests a time for your next meeting.`),
+      commandsForPairs(),
     );
   }
   const lines = [

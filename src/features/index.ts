@@ -20,6 +20,7 @@ import { people } from './people.ts';
 import { drawPrepare } from './prepare.view.ts';
 import { report } from './report.ts';
 import { structure } from './structure.ts';
+import { drawStructure } from './structure.view.ts';
 import { takeaway } from './takeaway.ts';
 import { drawTakeaway } from './takeaway.view.ts';
 
@@ -36,6 +37,7 @@ export function features(
     const { kind } = card.nudge;
     if (showsStanding(kind)) return drawStanding(kind, card, now, links);
     if (kind === 'takeaway-shared') return drawTakeaway(card);
+    if (kind === 'structure-asked' || kind === 'structure-answered') return drawStructure(kind, card);
     return kind === 'prepare' ? drawPrepare(card) : drawCommitments(kind, card, now);
   };
   return {

@@ -98,6 +98,9 @@ const OPENINGS: Record<BookingNudgeKind, Opening> = {
   moved: (pair, viewer) => [
     section(mrkdwn`${mention(partnerOf(pair, viewer.id).userId)} agreed to move your meeting.`),
   ],
+  relocated: (pair, viewer) => [
+    section(mrkdwn`${mention(partnerOf(pair, viewer.id).userId)} changed the place of your meeting.`),
+  ],
   kept: (pair, viewer) => [
     section(mrkdwn`${mention(partnerOf(pair, viewer.id).userId)} would rather keep the time of your meeting.`),
   ],

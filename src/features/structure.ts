@@ -64,22 +64,29 @@ export function structure(deps: Needs): Feature {
     const about = readCarried(ask.carried, one);
     if (isRefusal(about)) return about;
     const named = textIn(ask.filled, 'named') === 'yes';
-    const seat = await change(ask, ask.carried, (_pair, notebook, act) => askToPublish(notebook, act, about.u, named));
+    const seat = await change(ask, ask.carried, (pair, notebook, act) =>
+      askToPublish(pair, notebook, act, about.u, named),
+    );
     return isRefusal(seat) ? { errors: { named: seat.words } } : below(ask, seat);
   }
 
   async function publish(ask: ClickAsk): Handled {
     const about = readCarried(ask.value, one);
     if (isRefusal(about)) return about;
-    const seat = await change(ask, ask.value, (_pair, notebook, act) => agreeToPublish(notebook, act, about.u));
-    return isRefusal(seat) ? seat : { replace: await all(seat, 0) };
+    const seat = await change(ask, ask.value, (pair, notebook, act) => agreeToPublish(pair, notebook, act, about.u));
+    return isRefusal(seat) ? seat : again(ask, seat);
   }
 
   async function keepToUs(ask: ClickAsk): Handled {
     const about = readCarried(ask.value, one);
     if (isRefusal(about)) return about;
-    const seat = await change(ask, ask.value, (_pair, notebook, act) => keepPrivate(notebook, act, about.u));
-    return isRefusal(seat) ? seat : { replace: await all(seat, 0) };
+    const seat = await change(ask, ask.value, (pair, notebook, act) => keepPrivate(pair, notebook, act, about.u));
+    return isRefusal(seat) ? seat : again(ask, seat);
+  }
+
+  /** The list that was clicked in, as it is now. A message is drawn anew by itself. */
+  async function again(ask: ClickAsk, seat: Seat): Promise<Answer> {
+    return ask.on === 'modal' ? { replace: await all(seat, 0) } : {};
   }
 
   /** The list under the form that was submitted, as it is now. */

@@ -1,6 +1,7 @@
 import { ITEM_MAX } from '../core/agenda.ts';
 import type { Member } from '../core/member.ts';
 import type { Notebook } from '../core/notebook.ts';
+import type { Nudge, StructureNudgeKind } from '../core/nudge.ts';
 import { type Pair, partnerOf } from '../core/pairing.ts';
 import type { Structure } from '../core/structure.ts';
 import { askedOf, NAME_MAX, PURPOSE_MAX, promptLines } from '../core/structure-rules.ts';
@@ -13,7 +14,10 @@ import {
   divider,
   header,
   type KnownBlock,
+  type Message,
   type ModalView,
+  mention,
+  message,
   mrkdwn,
   section,
   typed,
@@ -119,8 +123,8 @@ export function shareModal(pair: Pair, viewer: Member, structure: Structure): Mo
     },
     [
       typed(structure.name),
-      section(
-        mrkdwn`Everybody in the cohort can use it once ${partner} agrees. What you talk about with it stays between you.`,
+      typedContext(
+        `Everybody in the cohort can use it once ${partner} agrees, who is asked now. What you talk about with it stays between you.`,
       ),
       radioField({
         name: 'named',
@@ -135,6 +139,54 @@ export function shareModal(pair: Pair, viewer: Member, structure: Structure): Mo
   );
 }
 
+/** The question whether the cohort may see a structure, for the partner; or what came of it, for whoever asked. */
+export function drawStructure(
+  kind: StructureNudgeKind,
+  { nudge, pair, notebook, viewer }: { nudge: Nudge; pair: Pair; notebook: Notebook; viewer: Member },
+): { message: Message; final: boolean; trueUntil: null } {
+  const about = notebook.structures.find(({ id }) => id === nudge.about.structureId);
+  const isOver = pair.pairing.state === 'ended';
+  const blocks = isOver
+    ? [context(mrkdwn`This pairing has ended.`)]
+    : about
+      ? told(kind, pair, about, viewer)
+      : [context(mrkdwn`This structure is not there any more.`)];
+  return { message: message(...blocks), final: isOver, trueUntil: null };
+}
+
+function told(kind: StructureNudgeKind, pair: Pair, structure: Structure, viewer: Member): KnownBlock[] {
+  const partner = mention(partnerOf(pair, viewer.id).userId);
+  const name = typed(`“${structure.name}”`);
+  if (structure.gallery === 'published') {
+    const names = structure.named ? 'with your names' : 'without names';
+    const agreed = kind === 'structure-answered' ? mrkdwn`${partner} agreed. ` : mrkdwn``;
+    return [section(mrkdwn`${agreed}Your cohort finds this structure in its gallery now, ${names}:`), name];
+  }
+  if (structure.gallery === 'private') return [section(mrkdwn`This structure stays between you and ${partner}:`), name];
+  if (structure.askedBy === viewer.id)
+    return [section(mrkdwn`You have asked ${partner} whether your cohort may see this structure:`), name];
+  return asking(pair, structure, viewer);
+}
+
+function asking(pair: Pair, structure: Structure, viewer: Member): KnownBlock[] {
+  const partner = mention(partnerOf(pair, viewer.id).userId);
+  const names = structure.named ? mrkdwn`under both your names` : mrkdwn`without your names`;
+  return [
+    section(mrkdwn`${partner} would like to share this structure of yours with the cohort, ${names}:`),
+    typed(`“${structure.name}”\n${promptLines(structure)}`),
+    actions(...answerButtons(pair, structure, 'Keep it between us')),
+    context(mrkdwn`What the two of you talk about with it stays between you in any case.`),
+  ];
+}
+
+function answerButtons(pair: Pair, structure: Structure, no: string) {
+  const value = carry({ p: pair.pairing.id, u: structure.id });
+  return [
+    button('structure.publish', 'Publish', { value, style: 'primary', says: `Publish ${structure.name}` }),
+    button('structure.private', no, { value, says: `Keep ${structure.name} between us` }),
+  ];
+}
+
 /** What the partner asks to publish, with the two answers; nothing when nothing is asked. */
 export function questions(pair: Pair, notebook: Notebook, viewer: Member): KnownBlock[] {
   const asked = askedOf(notebook, viewer.id);
@@ -143,14 +195,10 @@ export function questions(pair: Pair, notebook: Notebook, viewer: Member): Known
   return [
     header('May the cohort see this?'),
     ...asked.slice(0, PAGE).flatMap((each) => {
-      const value = carry({ p: pair.pairing.id, u: each.id });
       const names = each.named ? 'with your names' : 'without names';
       return [
         typed(`${partner} would like to share “${each.name}” with the cohort, ${names}.`),
-        actions(
-          button('structure.publish', 'Publish', { value, style: 'primary', says: `Publish ${each.name}` }),
-          button('structure.private', 'Keep it to us', { value, says: `Keep ${each.name} to us` }),
-        ),
+        actions(...answerButtons(pair, each, 'Keep it to us')),
       ];
     }),
   ];

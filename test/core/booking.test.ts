@@ -260,8 +260,28 @@ describe('moving a meeting', () => {
   test('Ben picks the time at which they are booked', () => {
     expect(refused(propose(booked, by(BEN), offer(THURSDAY_TEN)))).toEqual({
       refused: 'same_time',
-      words: 'That is when the meeting is booked already. Pick another time to move it.',
+      words: 'That is when the meeting is booked already. Pick another time, or another place.',
     });
+  });
+
+  test('Ben changes nothing but the place: it holds at once, Cleo is told, the time and its reminders stand', () => {
+    const { plan, ...change } = changed(propose(booked, by(BEN), offer(THURSDAY_TEN, { place: 'A walk' })));
+    expect(change).toEqual({ meetings: [makeMeeting({ place: 'A walk', sequence: 1 })] });
+    expect(lines(plan)).toEqual(['relocated → cleo 2026-11-30T09:00']);
+    expect(plan?.map(({ occurrence }) => occurrence)).toEqual(['relocated:meeting:1']);
+  });
+
+  test('with an offer to move on the table, too: that offer stays', () => {
+    const change = changed(propose(benMoves, by(CLEO), offer(THURSDAY_TEN, { place: 'A walk' })));
+    expect(change.proposals).toBeUndefined();
+    expect(change.meetings).toMatchObject([{ place: 'A walk', startsAt: at(THURSDAY_TEN) }]);
+  });
+
+  test('no place at all is a place, too; one that is too long is not', () => {
+    const there = makePair({ next: makeMeeting({ place: 'Room 4' }) });
+    expect(changed(propose(there, by(BEN), offer(THURSDAY_TEN))).meetings).toMatchObject([{ place: '' }]);
+    const long = offer(THURSDAY_TEN, { place: 'x'.repeat(501) });
+    expect(refused(propose(there, by(BEN), long)).refused).toBe('place_too_long');
   });
 
   test('Ben wants the same hour, but longer: that is a move', () => {

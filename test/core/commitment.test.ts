@@ -16,27 +16,23 @@ import {
 import { inContactWindow } from '../../src/core/hours.ts';
 import { isRefusal } from '../../src/core/refusal.ts';
 import { addDays, localOf } from '../../src/core/time.ts';
-import { at, BEN, by, CLEO, changed, lines, MONDAY, makeMember, makeNotebook, makePair, refused } from './make.ts';
+import {
+  at,
+  BEN,
+  by,
+  CLEO,
+  changed,
+  lines,
+  MONDAY,
+  makeCommitment,
+  makeMember,
+  makeNotebook,
+  makePair,
+  refused,
+} from './make.ts';
 
 const PROMISE = { owner: 'cleo', what: 'Write the first page', dueOn: '2026-12-03', plan: '' };
 
-/** Cleo's, due on Thursday, 3 December. */
-function makeCommitment(over: Partial<Commitment> = {}): Commitment {
-  return {
-    ...{ id: 'one', pairingId: 'pairing', cycle: 1, owner: 'cleo', what: 'Write the first page', dueOn: '2026-12-03' },
-    ...{
-      plan: '',
-      state: 'open',
-      moves: 0,
-      reason: '',
-      by: 'cleo',
-      createdAt: MONDAY,
-      updatedAt: MONDAY,
-      closedAt: null,
-    },
-    ...over,
-  };
-}
 const withOne = (over: Partial<Commitment> = {}) => makeNotebook({ commitments: [makeCommitment(over)] });
 
 describe('promising', () => {

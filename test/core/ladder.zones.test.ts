@@ -98,7 +98,12 @@ describe('around the nights when clocks change, in pairs of zones', () => {
         const pair = { ...pairIn(ben, cleo), proposal };
         const nudge = makeNudge({ kind, notAfter: now + 30 * DAY, about: { proposalId: 'proposal' } });
         const since = (minutes: number | null) => (minutes === null ? null : now - minutes * MINUTE);
-        const heard = { lastNudgedAt: since(nudgedAgo), lastAskedAt: since(askedAgo) };
+        const heard = {
+          lastNudgedAt: since(nudgedAgo),
+          lastAskedAt: since(askedAgo),
+          lastBesidesDueAt: since(nudgedAgo),
+          lastDueAt: null,
+        };
         let at = now;
         for (let looks = 0; looks < 5; looks += 1) {
           const decided = readiness(nudge, pair, heard, at);

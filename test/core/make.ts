@@ -2,6 +2,7 @@ import type { AgendaItem } from '../../src/core/agenda.ts';
 import type { Act, Offer } from '../../src/core/booking.ts';
 import type { Change } from '../../src/core/change.ts';
 import { type Cohort, NEW_COHORT } from '../../src/core/cohort.ts';
+import type { Commitment } from '../../src/core/commitment.ts';
 import type { Meeting, Proposal } from '../../src/core/meeting.ts';
 import { type Member, newMember } from '../../src/core/member.ts';
 import type { Notebook } from '../../src/core/notebook.ts';
@@ -176,6 +177,24 @@ export function makeItem(over: Partial<AgendaItem> = {}): AgendaItem {
     carried: 0,
     createdAt: MONDAY,
     updatedAt: MONDAY,
+    ...over,
+  };
+}
+
+/** Cleo's "Write the first page", due on Thursday, 3 December. */
+export function makeCommitment(over: Partial<Commitment> = {}): Commitment {
+  return {
+    ...{ id: 'one', pairingId: 'pairing', cycle: 1, owner: 'cleo', what: 'Write the first page', dueOn: '2026-12-03' },
+    ...{
+      plan: '',
+      state: 'open',
+      moves: 0,
+      reason: '',
+      by: 'cleo',
+      createdAt: MONDAY,
+      updatedAt: MONDAY,
+      closedAt: null,
+    },
     ...over,
   };
 }

@@ -131,7 +131,13 @@ export function remember(pairs: readonly Pair[]) {
   function heard({ to, pairingId }: Nudge): Heard {
     const questions = nudges.filter((each) => each.to === to && each.state === 'sent' && asks(each.kind));
     const ofThisPair = questions.filter((each) => each.pairingId === pairingId);
-    return { lastNudgedAt: latest(questions), lastAskedAt: latest(ofThisPair) };
+    const isDue = (each: Nudge) => each.kind === 'commitment-due';
+    return {
+      lastNudgedAt: latest(questions),
+      lastAskedAt: latest(ofThisPair),
+      lastBesidesDueAt: latest(questions.filter((each) => !isDue(each) || each.pairingId === pairingId)),
+      lastDueAt: latest(ofThisPair.filter(isDue)),
+    };
   }
 
   return {

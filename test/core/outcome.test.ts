@@ -42,7 +42,7 @@ const close = (closing: Partial<Closing>, notebook = AFTER, act = ben, pair = pa
 
 describe('what became of a meeting', () => {
   test.each(['held', 'moved', 'missed'] as const)('one says %s: it counts, and nobody is asked again', (said) => {
-    expect(sayOutcome(pairAfter(), ben, 'meeting', said)).toEqual({
+    expect(sayOutcome(pairAfter(), AFTER, ben, 'meeting', said)).toEqual({
       meetings: [held({ outcome: said, outcomeBy: 'ben', updatedAt: NOW })],
       cancel: ['meeting-check'],
     });
@@ -50,17 +50,52 @@ describe('what became of a meeting', () => {
 
   test.each(['held', 'moved', 'missed', 'unknown'] as const)('it was %s, and the other corrects it', (before) => {
     const said = before === 'held' ? 'missed' : 'held';
-    const change = changed(sayOutcome(pairAfter({ outcome: before, outcomeBy: 'ben' }), cleo, 'meeting', said));
+    const change = changed(sayOutcome(pairAfter({ outcome: before, outcomeBy: 'ben' }), AFTER, cleo, 'meeting', said));
     expect(change.meetings).toMatchObject([{ outcome: said, outcomeBy: 'cleo' }]);
   });
 
   test('saying the same once more changes nothing, not even who said so', () => {
-    expect(sayOutcome(pairAfter({ outcome: 'held', outcomeBy: 'ben' }), cleo, 'meeting', 'held')).toEqual({});
+    expect(sayOutcome(pairAfter({ outcome: 'held', outcomeBy: 'ben' }), AFTER, cleo, 'meeting', 'held')).toEqual({});
+  });
+
+  describe('what was prepared for it', () => {
+    const last = { ...LAST, expectation: 'Clarity', structureId: 'grow' };
+    const next = { ...LAST, cycle: 2 };
+    const own = { ...next, expectation: 'Courage', structureId: 'clinic' };
+    const prepared = { ...next, expectation: 'Clarity', structureId: 'grow', updatedAt: NOW };
+    const agendaOnce = (said: 'held' | 'moved' | 'missed', before: Meeting['outcome'], agenda = next) =>
+      changed(sayOutcome(pairAfter({ outcome: before }), { agenda, last }, ben, 'meeting', said)).agenda;
+
+    test.each(['moved', 'missed'] as const)('is for the next one when it %s', (said) => {
+      expect(agendaOnce(said, null)).toEqual(prepared);
+      expect(agendaOnce(said, 'held')).toEqual(prepared);
+    });
+
+    test('leaves alone what the two have said of the next one', () => {
+      expect(agendaOnce('moved', null, own)).toBeUndefined();
+      expect(agendaOnce('held', 'moved', own)).toBeUndefined();
+      expect(agendaOnce('moved', null, { ...own, structureId: null })).toMatchObject({
+        expectation: 'Courage',
+        structureId: 'grow',
+      });
+    });
+
+    test('stays with it when they met, also when that is said late', () => {
+      expect(agendaOnce('held', null)).toBeUndefined();
+      expect(agendaOnce('held', null, prepared)).toBeUndefined();
+      expect(agendaOnce('held', 'moved', prepared)).toEqual({ ...next, updatedAt: NOW });
+    });
+
+    test('of an earlier meeting stays where it is', () => {
+      const pair = makePair({ pairing: { cycle: 3 }, past: [held({ id: 'last', cycle: 2 }), held()] });
+      const notebook = { agenda: { ...next, cycle: 3 }, last: { ...last, cycle: 2 } };
+      expect(changed(sayOutcome(pair, notebook, ben, 'meeting', 'moved')).agenda).toBeUndefined();
+    });
   });
 
   test('nothing can be said of a meeting that is still to come, or that is nobody’s', () => {
-    expect(refused(sayOutcome(makePair({ next: makeMeeting() }), ben, 'meeting', 'held')).refused).toBe('gone');
-    expect(refused(sayOutcome(pairAfter(), ben, 'another', 'held')).refused).toBe('gone');
+    expect(refused(sayOutcome(makePair({ next: makeMeeting() }), AFTER, ben, 'meeting', 'held')).refused).toBe('gone');
+    expect(refused(sayOutcome(pairAfter(), AFTER, ben, 'another', 'held')).refused).toBe('gone');
   });
 
   test('unanswered it becomes unknown when its time has come, never missed', () => {

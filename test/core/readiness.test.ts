@@ -1,9 +1,21 @@
 import { describe, expect, test } from 'vitest';
+import type { Notebook } from '../../src/core/notebook.ts';
 import type { Nudge, NudgeKind } from '../../src/core/nudge.ts';
 import { type Heard, readiness } from '../../src/core/readiness.ts';
-import { at, MONDAY, makeMeeting, makeMember, makeNudge, makePair, makeProposal, utc } from './make.ts';
+import {
+  at,
+  MONDAY,
+  makeCommitment,
+  makeMeeting,
+  makeMember,
+  makeNotebook,
+  makeNudge,
+  makePair,
+  makeProposal,
+  utc,
+} from './make.ts';
 
-const NEVER: Heard = { lastNudgedAt: null, lastAskedAt: null };
+const NEVER: Heard = { lastNudgedAt: null, lastAskedAt: null, lastBesidesDueAt: null, lastDueAt: null };
 const heard = (over: Partial<Heard>): Heard => ({ ...NEVER, ...over });
 
 const open = makePair();
@@ -23,13 +35,14 @@ const WANTED: [NudgeKind, ReturnType<typeof makePair>, Partial<Nudge>][] = [
   ['proposal-unanswered', offered, aboutProposal],
   ['booked', booked, { about: { meetingId: 'meeting' } }],
   ['moved', booked, { about: { meetingId: 'meeting' } }],
+  ['relocated', booked, { about: { meetingId: 'meeting' } }],
   ['cancelled', open, { about: { meetingId: 'meeting' } }],
   ['reminder', booked, aboutMeeting],
 ];
 
 /** What is to become of it, to read: `send`, `put off until 2026-12-01T10:00`, `cancelled: booked`. */
-function verdict(nudge: Nudge, pair = open, when = MONDAY, last = NEVER): string {
-  const decided = readiness(nudge, pair, last, when);
+function verdict(nudge: Nudge, pair = open, when = MONDAY, last = NEVER, notebook?: Notebook): string {
+  const decided = readiness(nudge, pair, last, when, notebook);
   if ('send' in decided) return 'send';
   if ('putOff' in decided) return `put off until ${utc(decided.putOff)}`;
   return `${decided.giveUp}: ${decided.reason}`;
@@ -130,14 +143,14 @@ describe('outside the hours of its receiver', () => {
   const NIGHT = at('2026-12-01T23:00+01:00');
   const rows = WANTED.map(([kind, pair, over]) => [kind, pair, over] as const);
 
-  test.each(rows.filter(([kind]) => ['proposal', 'booked', 'moved', 'cancelled'].includes(kind)))(
+  test.each(rows.filter(([kind]) => ['proposal', 'booked', 'moved', 'relocated', 'cancelled'].includes(kind)))(
     'a %s passes on at once what Ben just did, by night as well',
     (kind, pair, over) => {
       expect(verdict(makeNudge({ kind, ...over }), pair, NIGHT)).toBe('send');
     },
   );
 
-  test.each(rows.filter(([kind]) => !['proposal', 'booked', 'moved', 'cancelled'].includes(kind)))(
+  test.each(rows.filter(([kind]) => !['proposal', 'booked', 'moved', 'relocated', 'cancelled'].includes(kind)))(
     'a %s waits for the morning',
     (kind, pair, over) => {
       expect(verdict(makeNudge({ kind, ...over }), pair, NIGHT)).toBe('put off until 2026-12-02T08:30');
@@ -262,6 +275,31 @@ describe('not too soon after another one', () => {
     const [, pair = open, over = {}] = WANTED.find(([each]) => each === kind) ?? [];
     const asked = heard({ lastAskedAt: at('2026-12-01T12:00+01:00') });
     expect(verdict(makeNudge({ kind, ...over }), pair, noon, asked)).toBe('send');
+  });
+
+  describe('what is due of one’s promises', () => {
+    const due = makeNudge({ kind: 'commitment-due', about: { date: '2026-12-02' } });
+    const promised = makeNotebook({ commitments: [makeCommitment({ dueOn: '2026-12-02' })] });
+    const asked = (last: Partial<Heard>) => verdict(due, open, noon, heard(last), promised);
+    const now = noon - 1;
+
+    test('comes on its day beside what is due in other pairings, so that no day has two interruptions, nor a promise a late question', () => {
+      expect(asked({ lastNudgedAt: now, lastBesidesDueAt: null })).toBe('send');
+      expect(asked({ lastNudgedAt: now, lastBesidesDueAt: at('2026-12-01T16:00+01:00') })).toBe('send');
+    });
+
+    test('keeps its distance from any other question, and from what was due in other pairings the day before', () => {
+      expect(asked({ lastNudgedAt: now, lastBesidesDueAt: now })).toBe('put off until 2026-12-03T08:30');
+      const evening = at('2026-12-01T16:01+01:00');
+      expect(asked({ lastNudgedAt: evening, lastBesidesDueAt: null })).toBe('put off until 2026-12-02T11:01');
+    });
+
+    test('is not asked again by a question that was held up until one with all of it had come', () => {
+      expect(asked({ lastDueAt: now, lastNudgedAt: now, lastAskedAt: now, lastBesidesDueAt: now })).toBe(
+        'cancelled: asked',
+      );
+      expect(asked({ lastDueAt: at('2026-12-01T09:30+01:00') })).toBe('send');
+    });
   });
 
   test('a snooze holds questions to book, and nothing else', () => {

@@ -10,7 +10,7 @@ import {
   promptLines,
 } from '../../src/core/structure-rules.ts';
 import { STRUCTURES } from '../../src/core/structures.ts';
-import { BEN, by, CLEO, changed, MONDAY, makeNotebook, makePair, refused } from './make.ts';
+import { at, BEN, by, CLEO, changed, lines, MONDAY, makeNotebook, makePair, refused } from './make.ts';
 
 const OURS: Structure = {
   id: 'ours',
@@ -27,6 +27,7 @@ const OURS: Structure = {
 };
 const asked: Structure = { ...OURS, gallery: 'asked', askedBy: 'ben' };
 const published: Structure = { ...OURS, gallery: 'published' };
+const ended = makePair({ pairing: { state: 'ended', endedAt: MONDAY } });
 const pair = makePair();
 const holding = (...structures: Structure[]) => makeNotebook({ structures });
 const written = { name: ' Walk ', purpose: '', prompts: '- How are you?\nWhat next? (20 min)\n\n' };
@@ -102,39 +103,72 @@ describe('a pair keeps a structure as its own', () => {
     expect(refused(keepStructure(pair, holding(OURS), by(BEN), 'elsewhere', written)).refused).toBe('gone');
     const fifty = holding(...Array.from({ length: 50 }, (_, index) => ({ ...OURS, id: `${index}` })));
     expect(refused(keepStructure(pair, fifty, by(BEN), null, written)).refused).toBe('too_many');
-    const ended = makePair({ pairing: { state: 'ended', endedAt: MONDAY } });
     expect(refused(keepStructure(ended, holding(), by(BEN), null, written)).refused).toBe('ended');
   });
 });
 
 describe('a structure goes into the gallery when both agree', () => {
   test('Ben asks, with names; Cleo is asked, Ben is not', () => {
-    const [after] = changed(askToPublish(holding(OURS), by(BEN), 'ours', true)).structures ?? [];
-    expect(after).toMatchObject({ gallery: 'asked', askedBy: 'ben', named: true });
+    const change = changed(askToPublish(pair, holding(OURS), by(BEN), 'ours', true));
+    expect(change.structures).toMatchObject([{ gallery: 'asked', askedBy: 'ben', named: true }]);
+    expect(lines(change.plan)).toEqual(['structure-asked → cleo 2026-11-30T09:00']);
+    expect(change.plan).toMatchObject([{ about: { structureId: 'ours' } }]);
     expect(askedOf(holding(asked), 'cleo')).toEqual([asked]);
     expect(askedOf(holding(asked), 'ben')).toEqual([]);
   });
 
-  test('Cleo agrees', () => {
-    const [after] = changed(agreeToPublish(holding(asked), by(CLEO), 'ours')).structures ?? [];
-    expect(after).toMatchObject({ gallery: 'published', askedBy: null });
+  test('asked once more with names, or without: the question is the same, and comes once', () => {
+    const change = changed(askToPublish(pair, holding(asked), by(BEN), 'ours', false));
+    expect(change.structures).toMatchObject([{ gallery: 'asked', askedBy: 'ben', named: false }]);
+    expect(change.plan).toBeUndefined();
+  });
+
+  test('whoever is asked in the evening hears of it in the morning', () => {
+    const evening = by(BEN, { now: at('2026-11-30T21:00+01:00') });
+    const change = changed(askToPublish(pair, holding(OURS), evening, 'ours', true));
+    expect(lines(change.plan)).toEqual(['structure-asked → cleo 2026-12-01T08:30']);
+  });
+
+  test('Cleo agrees, and Ben is told', () => {
+    const change = changed(agreeToPublish(pair, holding(asked), by(CLEO), 'ours'));
+    expect(change.structures).toMatchObject([{ gallery: 'published', askedBy: null }]);
+    expect(lines(change.plan)).toEqual(['structure-answered → ben 2026-11-30T09:00']);
+  });
+
+  test('Cleo says no, and Ben is told; what he takes back himself is no news', () => {
+    expect(lines(changed(keepPrivate(pair, holding(asked), by(CLEO), 'ours')).plan)).toEqual([
+      'structure-answered → ben 2026-11-30T09:00',
+    ]);
+    expect(changed(keepPrivate(pair, holding(asked), by(BEN), 'ours')).plan).toBeUndefined();
+    expect(changed(keepPrivate(pair, holding(published), by(CLEO), 'ours')).plan).toBeUndefined();
   });
 
   test.each([BEN, CLEO])('$name keeps it to the two of them, at any time', (who) => {
     for (const before of [asked, published]) {
-      const [after] = changed(keepPrivate(holding(before), by(who), 'ours')).structures ?? [];
+      const [after] = changed(keepPrivate(pair, holding(before), by(who), 'ours')).structures ?? [];
       expect(after).toMatchObject({ gallery: 'private', askedBy: null });
     }
   });
 
   test.each([
-    ['Ben cannot agree with himself', () => agreeToPublish(holding(asked), by(BEN), 'ours'), 'own_question'],
-    ['nobody agrees to what nobody asks', () => agreeToPublish(holding(OURS), by(CLEO), 'ours'), 'not_asked'],
-    ['Cleo agrees instead of asking back', () => askToPublish(holding(asked), by(CLEO), 'ours', false), 'asked'],
-    ['what is there cannot be asked for', () => askToPublish(holding(published), by(BEN), 'ours', false), 'published'],
-    ['nor what is not theirs', () => askToPublish(holding(), by(BEN), 'theirs', false), 'gone'],
-    ['nor agreed to', () => agreeToPublish(holding(), by(CLEO), 'theirs'), 'gone'],
-    ['nor kept', () => keepPrivate(holding(), by(CLEO), 'theirs'), 'gone'],
+    ['Ben cannot agree with himself', () => agreeToPublish(pair, holding(asked), by(BEN), 'ours'), 'own_question'],
+    ['nobody agrees to what nobody asks', () => agreeToPublish(pair, holding(OURS), by(CLEO), 'ours'), 'not_asked'],
+    ['Cleo agrees instead of asking back', () => askToPublish(pair, holding(asked), by(CLEO), 'ours', false), 'asked'],
+    [
+      'what is there cannot be asked for',
+      () => askToPublish(pair, holding(published), by(BEN), 'ours', false),
+      'published',
+    ],
+    ['what is there needs no yes', () => agreeToPublish(pair, holding(published), by(CLEO), 'ours'), 'published'],
+    [
+      'nobody asks in a pairing that has ended',
+      () => askToPublish(ended, holding(OURS), by(BEN), 'ours', true),
+      'ended',
+    ],
+    ['nor agrees', () => agreeToPublish(ended, holding(asked), by(CLEO), 'ours'), 'ended'],
+    ['nor what is not theirs', () => askToPublish(pair, holding(), by(BEN), 'theirs', false), 'gone'],
+    ['nor agreed to', () => agreeToPublish(pair, holding(), by(CLEO), 'theirs'), 'gone'],
+    ['nor kept', () => keepPrivate(pair, holding(), by(CLEO), 'theirs'), 'gone'],
   ])('%s', (_what, act, code) => {
     expect(refused(act()).refused).toBe(code);
   });

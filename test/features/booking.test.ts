@@ -30,7 +30,7 @@ describe('a pair books its first meeting', () => {
     await proposal.click('Accept');
 
     const toCleo = await cleo.inbox.next(/you and @ben have a meeting/);
-    expect(toCleo.text).toContain('Booked: *Wed 2 Dec, 14:00 GMT* (45 minutes; 15:00 CET for @ben)');
+    expect(toCleo.text).toContain('Booked: *Wed 2 Dec, 14:00 GMT* with @ben (45 minutes; 15:00 CET for them)');
     expect((await proposal.edited(/Booked/)).buttons).not.toContain('Accept');
     expect((await welcome.edited(/Booked for \*Wed 2 Dec, 14:00 GMT\*/)).buttons).toEqual([]);
     expect((await ben.opensHome()).text).toContain('Booked: *Wed 2 Dec, 15:00 CET*');
@@ -63,7 +63,7 @@ describe('a pair books its first meeting', () => {
     await submits(ben, 'Book a meeting', { Date: '2026-12-03', Time: '10:15', 'How long?': '60 minutes' });
     const counter = await cleo.inbox.next(/@ben suggests \*Thu 3 Dec, 09:15 GMT\* \(60 minutes/);
     await counter.click('Accept');
-    expect((await ben.inbox.next(/Good news/)).text).toContain('Booked: *Thu 3 Dec, 10:15 CET* (60 minutes');
+    expect((await ben.inbox.next(/Good news/)).text).toContain('Booked: *Thu 3 Dec, 10:15 CET* with @cleo (60 minutes');
     await world.settles();
     expect(count(cleo, /Booked: \*/)).toBe(1);
   });
@@ -102,7 +102,7 @@ describe('a meeting that the two agreed elsewhere', () => {
     });
     expect(done.closed).toBe(true);
     const told = await ben.inbox.next(/Good news: you and @cleo have a meeting/);
-    expect(told.text).toContain('Booked: *Thu 3 Dec, 09:30 CET* (30 minutes; 08:30 GMT for @cleo)');
+    expect(told.text).toContain('Booked: *Thu 3 Dec, 09:30 CET* with @cleo (30 minutes; 08:30 GMT for them)');
     expect((await toCleo.edited(/Booked/)).buttons).toContain('Cancel meeting');
   });
 

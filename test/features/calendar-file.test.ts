@@ -89,6 +89,22 @@ describe('the calendar file', () => {
     expect(await fileOf(ben)).toMatchObject({ sequence: 0, starts: '2026-12-02T14:00:00Z' });
   });
 
+  test('another place of the same meeting is a change that calendars hear of, too', async () => {
+    const { ben, cleo, toCleo } = await booked(world);
+    await toCleo.click('Calendar file');
+    const first = await fileOf(cleo);
+    await toCleo.click('Move');
+    await submits(cleo, 'Move the meeting', { 'Where?': 'A walk' });
+    await (await ben.inbox.next(/changed the place/)).click('Calendar file');
+    expect(await fileOf(ben)).toMatchObject({
+      uid: first.uid,
+      sequence: 1,
+      method: 'PUBLISH',
+      starts: '2026-12-02T14:00:00Z',
+      place: 'A walk',
+    });
+  });
+
   test('asked for in Home it comes by message, and Home says so', async () => {
     const { ben } = await booked(world);
     await (await ben.opensHome()).click('Calendar file');

@@ -96,6 +96,34 @@ describe('after a meeting', () => {
     expect(await homeOf(ben)).toContain('The meeting of Wed 2 Dec, 15:00 CET moved.');
   });
 
+  test('it moved: what Cleo expects of it, and the structure, stay with the meeting that is still to come', async () => {
+    const { ben, cleo } = await booked(world);
+    await cleo.types('/agenda');
+    await submits(cleo, 'Agenda', {
+      'What do you expect of this meeting?': 'Courage to say no',
+      Structure: 'GROW · 50 min',
+    });
+    await world.at('2026-12-02T14:46Z');
+    await world.at('2026-12-02T14:56Z');
+    await (await ben.inbox.next(CHECK)).click('It moved');
+    await submits(ben, 'Already booked', { Date: '2026-12-04', Time: '09:30' });
+    await cleo.types('/agenda');
+    const hers = await cleo.modal('Agenda');
+    expect(hers.values).toMatchObject({
+      'What do you expect of this meeting?': 'Courage to say no',
+      Structure: 'GROW · 50 min',
+    });
+    await hers.dismiss();
+    const home = await cleo.opensHome();
+    await home.click("That's not right");
+    await submits(cleo, 'What happened?', { 'What became of it?': 'We met' });
+    await (await cleo.modal('After the meeting')).dismiss();
+    await cleo.types('/agenda');
+    const after = await cleo.modal('Agenda');
+    expect(after.values).toMatchObject({ 'What do you expect of this meeting?': null, Structure: 'None' });
+    await after.dismiss();
+  });
+
   test('a meeting that moved twice is asked about once each time', async () => {
     const { ben, check } = await met();
     await check.click('It moved');

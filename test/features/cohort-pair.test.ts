@@ -181,6 +181,10 @@ describe('a message written to the app', () => {
       'I am glad you write, but I only understand buttons and commands:',
       '`/pairing` shows how you and your mentor or mentee stand.',
       '`/book` suggests a time for your next meeting.',
+      '`/agenda` prepares it; `/agenda <what to talk about>` adds one item.',
+      '`/commit <what>` writes down what one of you will do, and I ask on the day.',
+      '`/takeaway <what you learned>` keeps it; `/takeaway find <words>` brings it back.',
+      'In the menu of any message, under “More message shortcuts”, you can add it to the agenda, make it a commitment, or keep it as a takeaway.',
       'The Home tab above has all of it in one place.',
     ]);
   });

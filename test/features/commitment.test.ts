@@ -3,7 +3,7 @@ import type { Person } from '../../src/sandbox/driver.ts';
 import { objects } from '../../src/sandbox/json.ts';
 import type { Json } from '../../src/sandbox/model.ts';
 import { startWorld, type World } from '../support/world.ts';
-import { booked, count, submits, welcomed } from './story.ts';
+import { booked, count, submits, timePasses, welcomed } from './story.ts';
 
 let world: World;
 beforeEach(async () => {
@@ -193,6 +193,27 @@ describe('the day has come', () => {
     expect(told.text).toContain('Done: One');
     expect(told.text).toContain('Let go: Two\nNo time');
     expect(count(cleo, DUE)).toBe(1);
+  });
+
+  test('due on one day to four mentees: all questions come that morning, one for each, and none a day late', async () => {
+    await world.stop();
+    const zone = { tz: 'Europe/Vienna' };
+    const users = ['ada', 'ben', 'cleo', 'dan', 'eve', 'fay'].map((name) => ({ name, ...zone }));
+    world = await startWorld({ users });
+    const mentees = ['cleo', 'dan', 'eve', 'fay'];
+    for (const mentee of mentees) await world.pairs('ben', mentee);
+    const ben = world.slack.as('ben');
+    for (const mentee of mentees) {
+      const them = world.slack.as(mentee);
+      await commits(them, `Meet ${mentee}'s boss`, { 'Who does it?': 'ben', 'By when?': '2026-12-04' });
+      await commits(them, `Call ${mentee}`, { 'Who does it?': 'ben', 'By when?': '2026-12-04' });
+    }
+    await timePasses(world, '2026-12-04T09:00Z');
+    const asked = ben.inbox.all().filter(({ text }) => DUE.test(text));
+    expect(asked.map(({ text }) => /@(\w+)/.exec(text)?.[1]).sort()).toEqual(mentees);
+    for (const { text } of asked) expect(text.match(/Due Fri 4 Dec/g)).toHaveLength(2);
+    await timePasses(world, '2026-12-07T12:00Z');
+    expect(count(ben, DUE)).toBe(4);
   });
 
   test('due on a Saturday: asked on Monday, in one message with what is due then', async () => {

@@ -77,8 +77,24 @@ describe('moving a booked meeting', () => {
     await toCleo.click('Move');
     const refused = await submits(cleo, 'Move the meeting');
     expect(refused.errors).toEqual({
-      Date: 'That is when the meeting is booked already. Pick another time to move it.',
+      Date: 'That is when the meeting is booked already. Pick another time, or another place.',
     });
+  });
+
+  test('Cleo changes the place alone: it holds at once, Ben is told, and nobody has to accept', async () => {
+    const { ben, cleo, toCleo, toBen } = await booked(world);
+    await toCleo.click('Move');
+    expect((await cleo.modal('Move the meeting')).text).toContain('Another place alone holds at once.');
+    expect((await submits(cleo, 'Move the meeting', { 'Where?': 'A walk' })).closed).toBe(true);
+    const told = await ben.inbox.next(/@cleo changed the place of your meeting/);
+    expect(told.text).toContain('Booked: *Wed 2 Dec, 15:00 CET* with @cleo (45 minutes; 14:00 GMT for them).');
+    expect(told.text).toContain('Where: A walk');
+    expect(told.buttons).not.toContain('Accept');
+    await toCleo.edited(/Where: A walk/);
+    expect(present(toBen).buttons).toEqual([]);
+    await world.settles();
+    await world.at('2026-12-02T13:51Z');
+    expect((await ben.inbox.next(/You and @cleo meet at/)).text).toContain('Where: A walk');
   });
 
   test('from the pair at a glance: the glance below shows the offer once the form is sent', async () => {

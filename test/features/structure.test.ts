@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Modal, Person } from '../../src/sandbox/driver.ts';
 import { startWorld, type World } from '../support/world.ts';
-import { submits, welcomed } from './story.ts';
+import { count, submits, welcomed } from './story.ts';
 
 let world: World;
 beforeEach(async () => {
@@ -35,6 +35,95 @@ async function buttonOf(modal: Modal, id: string): Promise<string> {
   if (!found) throw new Error(`There is no button for ${id}.`);
   return found[0].replaceAll('\\"', '"');
 }
+
+/** Ben has asked whether the cohort may see it, and Cleo has his question. */
+async function asked() {
+  const story = await kept();
+  await story.list.click('Share with the cohort');
+  await submits(story.ben, 'Share with the cohort');
+  const question = await story.cleo.inbox.next(/@ben would like to share this structure/);
+  return { ...story, question };
+}
+
+describe('whether the cohort may see a structure', () => {
+  test('Cleo is asked in a message that shows it, agrees with one tap, and Ben hears of it once', async () => {
+    const { ben, question } = await asked();
+    expect(question.text).toContain(
+      'share this structure of yours with the cohort, without your names:\n“Our GROW”\nGoal? (20 min)\nSteps? (10 min)',
+    );
+    expect(question.buttons).toEqual(['Publish', 'Keep it between us']);
+    await question.click('Publish');
+    expect((await question.edited(/finds this structure in its gallery/)).buttons).toEqual([]);
+    const told = await ben.inbox.next(/@cleo agreed/);
+    expect(told.text).toBe(
+      '@cleo agreed. Your cohort finds this structure in its gallery now, without names:\n“Our GROW”',
+    );
+    await question.clickStale('Publish');
+    await world.slack.as('cleo').inbox.next('It is in the gallery already.');
+    await world.settles();
+    expect(count(ben, /@cleo agreed/)).toBe(1);
+  });
+
+  test('Cleo would rather not: it stays with the two, and Ben hears so without a word of blame', async () => {
+    const { ben, cleo, question } = await asked();
+    await question.click('Keep it between us');
+    await question.edited(/stays between you and @ben/);
+    expect((await ben.inbox.next(/stays between you and @cleo/)).buttons).toEqual([]);
+    await question.clickStale('Publish');
+    await cleo.inbox.next('Nobody asks for that any more.');
+    await question.clickStale('Keep it between us');
+    await world.settles();
+    expect(count(ben, /stays between you and @cleo/)).toBe(1);
+  });
+
+  test('Ben takes his question back: hers says so, and nobody is told anything more', async () => {
+    const { ben, question } = await asked();
+    await (await ben.modal(/as soon as cleo agrees/)).click('Keep it to us');
+    expect((await question.edited(/stays between you and @ben/)).buttons).toEqual([]);
+    await world.settles();
+    expect(count(ben, /stays between you/)).toBe(0);
+  });
+
+  test('asked in the evening, Cleo hears of it in the morning, and not at all if Ben has taken it back by then', async () => {
+    const { ben, cleo, list } = await kept();
+    await world.at('2026-12-01T21:00Z');
+    await list.click('Share with the cohort');
+    await submits(ben, 'Share with the cohort');
+    await world.settles();
+    expect(count(cleo, /would like to share/)).toBe(0);
+    await world.at('2026-12-02T09:31Z');
+    await cleo.inbox.next(/would like to share/);
+    await (await ben.modal(/as soon as cleo agrees/)).click('Keep it to us');
+    await world.at('2026-12-02T21:00Z');
+    await (await ben.modal(/only the two of you see it/)).click('Share with the cohort');
+    await submits(ben, 'Share with the cohort');
+    await (await ben.modal(/as soon as cleo agrees/)).click('Keep it to us');
+    await world.at('2026-12-03T09:31Z');
+    expect(count(cleo, /would like to share/)).toBe(0);
+  });
+
+  test('asked again after a no, Cleo is asked once more; the last answer holds', async () => {
+    const { ben, cleo, question, list } = await asked();
+    await question.click('Keep it between us');
+    await ben.inbox.next(/stays between you and @cleo/);
+    await list.close();
+    await (await looksThrough(ben)).click('Share with the cohort');
+    await world.at('2026-12-01T14:05Z');
+    await submits(ben, 'Share with the cohort', { 'Under your names?': 'As by ben and cleo' });
+    const again = await cleo.inbox.next(/under both your names/);
+    await again.click('Publish');
+    await ben.inbox.next(/@cleo agreed.*with your names/);
+  });
+
+  test('nobody but Cleo can answer: not Ben himself, nor Dan, whom he mentors, too', async () => {
+    const { question } = await asked();
+    await world.at('2026-12-01T14:30Z');
+    await world.pairs('ben', 'dan');
+    expect(count(world.slack.as('dan'), /Our GROW/)).toBe(0);
+    expect((await looksThrough(world.slack.as('dan'))).text).not.toContain('Our GROW');
+    expect(question.now()?.buttons).toEqual(['Publish', 'Keep it between us']);
+  });
+});
 
 describe('structures', () => {
   test('come with Cairn, each with its purpose, its minutes and how many pairs use it', async () => {

@@ -32,9 +32,11 @@ describe('two whose working hours never meet', () => {
     await welcome.click('Already booked');
     await submits(hana, 'Already booked', { Date: '2026-12-08', Time: '19:30' });
     const toBen = await world.slack.as('ben').inbox.next(/Good news/);
-    expect(toBen.text).toContain('Booked: *Wed 9 Dec, 06:30 CET* (45 minutes; Tue 8 Dec, 19:30 HST for @hana)');
+    expect(toBen.text).toContain(
+      'Booked: *Wed 9 Dec, 06:30 CET* with @hana (45 minutes; Tue 8 Dec, 19:30 HST for them)',
+    );
     expect((await welcome.edited(/Booked/)).text).toContain(
-      '*Tue 8 Dec, 19:30 HST* (45 minutes; Wed 9 Dec, 06:30 CET for @ben)',
+      '*Tue 8 Dec, 19:30 HST* with @ben (45 minutes; Wed 9 Dec, 06:30 CET for them)',
     );
   });
 
@@ -107,7 +109,7 @@ describe('a night in which clocks change', () => {
     await (await ben.inbox.next(/Welcome/)).click('Already booked');
     await submits(ben, 'Already booked', { Date: '2027-03-28', Time: '02:30' });
     const told = await world.slack.as('cleo').inbox.next(/Good news/);
-    expect(told.text).toContain('Booked: *Sun 28 Mar, 02:00 BST* (45 minutes; 03:00 CEST for @ben)');
+    expect(told.text).toContain('Booked: *Sun 28 Mar, 02:00 BST* with @ben (45 minutes; 03:00 CEST for them)');
   });
 
   test('an hour that comes twice is the first one', async () => {
@@ -117,7 +119,7 @@ describe('a night in which clocks change', () => {
     await (await ben.inbox.next(/Welcome/)).click('Already booked');
     await submits(ben, 'Already booked', { Date: '2026-10-25', Time: '02:30' });
     const told = await world.slack.as('cleo').inbox.next(/Good news/);
-    expect(told.text).toContain('Booked: *Sun 25 Oct, 01:30 BST* (45 minutes; 02:30 CEST for @ben)');
+    expect(told.text).toContain('Booked: *Sun 25 Oct, 01:30 BST* with @ben (45 minutes; 02:30 CEST for them)');
   });
 });
 
@@ -145,10 +147,12 @@ describe('somebody moves to another zone', () => {
     const home = await ben.opensHome();
     world.slack.changeUser('ben', { tz: 'America/New_York' });
     expect((await toBen.edited(/EST/)).text).toContain(
-      'Booked: *Wed 2 Dec, 09:00 EST* (45 minutes; 14:00 GMT for @cleo)',
+      'Booked: *Wed 2 Dec, 09:00 EST* with @cleo (45 minutes; 14:00 GMT for them)',
     );
     await home.shows('Booked: *Wed 2 Dec, 09:00 EST*');
-    expect((await toCleo.edited(/EST/)).text).toContain('*Wed 2 Dec, 14:00 GMT* (45 minutes; 09:00 EST for @ben)');
+    expect((await toCleo.edited(/EST/)).text).toContain(
+      '*Wed 2 Dec, 14:00 GMT* with @ben (45 minutes; 09:00 EST for them)',
+    );
     await cleo.types('/pairing');
     expect((await cleo.modal('Your pairing')).text).toContain('@ben, America/New_York.');
   });

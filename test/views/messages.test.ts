@@ -40,6 +40,7 @@ const STORY: [to: 'ben' | 'cleo', kind: BookingNudgeKind, pair: Pair, about: Nud
   ['cleo', 'proposal-unanswered', offered, { proposalId: 'proposal' }],
   ['ben', 'booked', booked, { meetingId: 'meeting' }],
   ['ben', 'moved', booked, { meetingId: 'meeting' }],
+  ['cleo', 'relocated', booked, { meetingId: 'meeting' }],
   ['cleo', 'cancelled', calledOff, { meetingId: 'meeting' }],
   ['cleo', 'reminder', booked, { meetingId: 'meeting' }],
   ['ben', 'next-meeting-due', metOnce, { meetingId: 'past' }],

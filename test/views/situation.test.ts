@@ -76,7 +76,7 @@ describe('where a pair stands, and what can be done about it', () => {
   test('they are booked: calendars, move and cancel, for both alike', () => {
     const pair = pairOf({ next: makeMeeting() });
     expect(look(pair, BEN)).toEqual({
-      words: ['Booked: *Thu 3 Dec, 10:00 CET* (45 minutes; 09:00 GMT for <@UCLEO>) with <@UCLEO>.'],
+      words: ['Booked: *Thu 3 Dec, 10:00 CET* with <@UCLEO> (45 minutes; 09:00 GMT for them).'],
       labels: '[Add to Google Calendar] [Add to Outlook] [Calendar file] [Move] [Cancel meeting]',
     });
     expect(look(pair, CLEO).labels).toMatch(/\[Move\] \[Cancel meeting\]$/);
@@ -102,13 +102,13 @@ describe('where a pair stands, and what can be done about it', () => {
     const auckland = makeMember('Cleo', { zone: 'Pacific/Auckland' });
     const pair = pairOf({ mentee: auckland, next: makeMeeting({ startsAt: at('2026-12-03T21:00+01:00') }) });
     expect(look(pair, BEN).words[0]).toBe(
-      'Booked: *Thu 3 Dec, 21:00 CET* (45 minutes; Fri 4 Dec, 09:00 NZDT for <@UCLEO>) with <@UCLEO>.',
+      'Booked: *Thu 3 Dec, 21:00 CET* with <@UCLEO> (45 minutes; Fri 4 Dec, 09:00 NZDT for them).',
     );
   });
 
   test('in one zone the time is named once', () => {
     const pair = makePair({ next: makeMeeting() });
-    expect(look(pair, BEN).words[0]).toBe('Booked: *Thu 3 Dec, 10:00 CET* (45 minutes) with <@UCLEO>.');
+    expect(look(pair, BEN).words[0]).toBe('Booked: *Thu 3 Dec, 10:00 CET* with <@UCLEO> (45 minutes).');
   });
 
   test('the pairing has ended: thanks, and no buttons', () => {

@@ -28,6 +28,7 @@ const KINDS: [BookingNudgeKind, object][] = [
   ['proposal-unanswered', { proposalId: 'proposal' }],
   ['booked', { meetingId: 'meeting' }],
   ['moved', { meetingId: 'meeting' }],
+  ['relocated', { meetingId: 'meeting' }],
   ['kept', { meetingId: 'meeting' }],
   ['cancelled', { meetingId: 'meeting' }],
   ['reminder', { meetingId: 'meeting' }],

@@ -66,7 +66,7 @@ function booked(pair: Pair, meeting: Meeting, viewer: Member, links: CalendarLin
   const carried = carry({ p: pair.pairing.id, m: meeting.id });
   const partner = partnerOf(pair, viewer.id);
   return [
-    section(mrkdwn`Booked: ${when(meeting, viewer, partner)} with ${mention(partner.userId)}.`),
+    section(mrkdwn`Booked: ${when(meeting, viewer, partner, mrkdwn` with ${mention(partner.userId)}`)}.`),
     ...place(meeting),
     actions(
       button('calendar.google', 'Add to Google Calendar', { url: links.google(event) }),
@@ -238,14 +238,23 @@ export function calendarEvent(pair: Pair, meeting: Meeting, viewer: Member): Cal
   };
 }
 
-/** "*Tue 1 Dec, 14:30 CET* (45 minutes; 08:30 EST for @ben)": the viewer's time, and the partner's where it differs. */
-export function when(time: { startsAt: number; minutes: number }, viewer: Member, partner: Member): Mrkdwn {
+/**
+ * "*Tue 1 Dec, 14:30 CET* (45 minutes; 08:30 EST for @ben)": the viewer's time, and the partner's where it differs. Behind the time may
+ * stand with whom: then they are named once.
+ */
+export function when(
+  time: { startsAt: number; minutes: number },
+  viewer: Member,
+  partner: Member,
+  withWhom?: Mrkdwn,
+): Mrkdwn {
   const mine = formatSlot(time.startsAt, viewer.zone);
   const theirs = formatSlot(time.startsAt, partner.zone);
   const sameDay = formatDay(time.startsAt, viewer.zone) === formatDay(time.startsAt, partner.zone);
   const shortly = sameDay ? theirs.replace(/^.*, /, '') : theirs;
-  const also = mine === theirs ? mrkdwn`` : mrkdwn`; ${shortly} for ${mention(partner.userId)}`;
-  return mrkdwn`${bold(mine)} (${time.minutes} minutes${also})`;
+  const whom = withWhom ? mrkdwn`them` : mention(partner.userId);
+  const also = mine === theirs ? mrkdwn`` : mrkdwn`; ${shortly} for ${whom}`;
+  return mrkdwn`${bold(mine)}${withWhom ?? mrkdwn``} (${time.minutes} minutes${also})`;
 }
 
 /** The line of a meeting that is over. */

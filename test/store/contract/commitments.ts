@@ -97,6 +97,10 @@ export function commitments(given: Given): void {
   describe('pulses', () => {
     it('are kept once for each person and meeting, the last one counting', async () => {
       const { ada, ben, pair } = await makeCast(given.store);
+      const answers = async () => {
+        const about = { count: 10, now: MONDAY + DAY, chartSince: MONDAY, answersUntil: MONDAY + DAY };
+        return (await given.store.reports.page(pair.cohort.id, { ...about, after: '' })).answers;
+      };
       const pulse = (memberId: string, usefulness: 1 | 5 | null) => ({
         ...{ pairingId: pair.pairing.id, cycle: 1, memberId, usefulness },
         structure: 'too_little' as const,
@@ -105,10 +109,26 @@ export function commitments(given: Given): void {
       const write = (change: Change) => given.store.pairings.change(WORKSPACE, pair.pairing.id, MONDAY, () => change);
       accepted(await write({ pulses: [pulse(ada.id, 1), pulse(ben.id, null)] }));
       accepted(await write({ pulses: [pulse(ada.id, 5)] }));
+      const kept = {
+        usefulness: [{ memberId: ada.id, value: 5, givenAt: MONDAY }],
+        structure: [
+          { memberId: ada.id, value: -1, givenAt: MONDAY },
+          { memberId: ben.id, value: -1, givenAt: MONDAY },
+        ],
+      };
+      expect(byMember(await answers())).toEqual(byMember(kept));
       const bad = { ...pulse(ada.id, 5), usefulness: 6 as 5 };
       await expect(write({ pulses: [bad] })).rejects.toThrow();
+      await given.restart();
+      expect(byMember(await answers())).toEqual(byMember(kept));
     });
   });
+}
+
+/** Answers in an order that does not hang on fresh ids. */
+function byMember<T extends { memberId: string }>(answers: Record<string, T[]>): Record<string, T[]> {
+  const sorted = (given: T[]) => [...given].sort((one, other) => (one.memberId < other.memberId ? -1 : 1));
+  return Object.fromEntries(Object.entries(answers).map(([name, given]) => [name, sorted(given)]));
 }
 
 function makeCommitment(pair: Pair, owner: Member, over: Partial<Commitment> = {}): Commitment {

@@ -151,7 +151,7 @@ export function nudges(given: Given): void {
     it('Ben has heard nothing yet', async () => {
       const { pair } = await makeCast(given.store);
       await plan(pair, {});
-      expect(await heardBy()).toEqual({ lastNudgedAt: null, lastAskedAt: null });
+      expect(await heardBy()).toMatchObject({ lastNudgedAt: null, lastAskedAt: null });
     });
 
     it('the latest counts, news that were passed on do not, nor what others heard', async () => {
@@ -161,7 +161,7 @@ export function nudges(given: Given): void {
       await sendOne(pair, { kind: 'booked' }, MONDAY + 3 * HOUR);
       await sendOne(pair, { kind: 'book', to: ada.id }, MONDAY + 4 * HOUR);
       await plan(pair, {});
-      expect(await heardBy()).toEqual({ lastNudgedAt: MONDAY + 2 * HOUR, lastAskedAt: MONDAY + 2 * HOUR });
+      expect(await heardBy()).toMatchObject({ lastNudgedAt: MONDAY + 2 * HOUR, lastAskedAt: MONDAY + 2 * HOUR });
     });
 
     it('a reminder belongs to its meeting: it counts neither as heard nor as asked', async () => {
@@ -169,23 +169,50 @@ export function nudges(given: Given): void {
       await sendOne(pair, { kind: 'welcome' }, MONDAY);
       await sendOne(pair, { kind: 'reminder' }, MONDAY + HOUR);
       await plan(pair, {});
-      expect(await heardBy()).toEqual({ lastNudgedAt: MONDAY, lastAskedAt: MONDAY });
+      expect(await heardBy()).toMatchObject({ lastNudgedAt: MONDAY, lastAskedAt: MONDAY });
     });
 
     it('another pairing of Ben counts as heard but not as asked about this one', async () => {
       const { ben, cleo, cohort, pair } = await makeCast(given.store);
       await sendOne(await makePair(given.store, cohort, cleo, ben), { kind: 'book' }, MONDAY);
       await plan(pair, {});
-      expect(await heardBy()).toEqual({ lastNudgedAt: MONDAY, lastAskedAt: null });
+      expect(await heardBy()).toMatchObject({ lastNudgedAt: MONDAY, lastAskedAt: null });
+    });
+
+    it('what is due is told from other questions, and what is due in this pairing from what is due elsewhere', async () => {
+      const { ben, cleo, cohort, pair } = await makeCast(given.store);
+      const elsewhere = await makePair(given.store, cohort, cleo, ben);
+      await sendOne(pair, { kind: 'book' }, MONDAY);
+      await sendOne(pair, { kind: 'commitment-due' }, MONDAY + HOUR);
+      await sendOne(elsewhere, { kind: 'commitment-due' }, MONDAY + 2 * HOUR);
+      await plan(pair, {});
+      expect(await heardBy()).toEqual({
+        lastNudgedAt: MONDAY + 2 * HOUR,
+        lastAskedAt: MONDAY + HOUR,
+        lastBesidesDueAt: MONDAY + HOUR,
+        lastDueAt: MONDAY + HOUR,
+      });
+    });
+
+    it('a due question that nobody knows to have arrived holds others up, and is not taken for asked', async () => {
+      const { pair } = await makeCast(given.store);
+      await plan(pair, { kind: 'commitment-due', dueAt: MONDAY - DAY }, { dueAt: MONDAY + HOUR });
+      await taken(MONDAY);
+      expect(await heardBy(MONDAY + HOUR)).toEqual({
+        lastNudgedAt: MONDAY,
+        lastAskedAt: MONDAY,
+        lastBesidesDueAt: MONDAY,
+        lastDueAt: null,
+      });
     });
 
     it('what is on its way counts from its attempt, also when nobody knows whether it arrived', async () => {
       const { pair } = await makeCast(given.store);
       await plan(pair, { dueAt: MONDAY - DAY }, { dueAt: MONDAY + HOUR });
       const { nudge } = await taken(MONDAY);
-      expect(await heardBy(MONDAY + HOUR)).toEqual({ lastNudgedAt: MONDAY, lastAskedAt: MONDAY });
+      expect(await heardBy(MONDAY + HOUR)).toMatchObject({ lastNudgedAt: MONDAY, lastAskedAt: MONDAY });
       await given.store.nudges.uncertain(nudge.id, 'lease', MONDAY + DAY);
-      expect(await heardBy(MONDAY + HOUR + DAY)).toEqual({ lastNudgedAt: MONDAY, lastAskedAt: MONDAY });
+      expect(await heardBy(MONDAY + HOUR + DAY)).toMatchObject({ lastNudgedAt: MONDAY, lastAskedAt: MONDAY });
     });
 
     it('news on their way, a reminder on its way, or what is on its way to Ada, do not count as asking Ben', async () => {
@@ -193,11 +220,11 @@ export function nudges(given: Given): void {
       await plan(pair, { kind: 'booked' }, { kind: 'book', to: ada.id }, { dueAt: MONDAY + HOUR });
       await taken(MONDAY);
       await taken(MONDAY);
-      expect(await heardBy(MONDAY + HOUR)).toEqual({ lastNudgedAt: null, lastAskedAt: null });
+      expect(await heardBy(MONDAY + HOUR)).toMatchObject({ lastNudgedAt: null, lastAskedAt: null });
       await plan(pair, { kind: 'reminder', dueAt: MONDAY + 2 * HOUR });
       await taken(MONDAY + 2 * HOUR);
       await plan(pair, { dueAt: MONDAY + 3 * HOUR });
-      expect(await heardBy(MONDAY + 3 * HOUR)).toEqual({ lastNudgedAt: null, lastAskedAt: null });
+      expect(await heardBy(MONDAY + 3 * HOUR)).toMatchObject({ lastNudgedAt: null, lastAskedAt: null });
     });
 
     it('what certainly was not posted does not count', async () => {
@@ -205,7 +232,7 @@ export function nudges(given: Given): void {
       await plan(pair, { dueAt: MONDAY - DAY }, { dueAt: MONDAY + HOUR });
       const { nudge } = await taken(MONDAY);
       await given.store.nudges.dead(nudge.id, 'lease', 'user_not_found');
-      expect(await heardBy(MONDAY + HOUR)).toEqual({ lastNudgedAt: null, lastAskedAt: null });
+      expect(await heardBy(MONDAY + HOUR)).toMatchObject({ lastNudgedAt: null, lastAskedAt: null });
     });
   });
 
