@@ -88,7 +88,7 @@ export function viewsOfReports(): unknown[] {
       return [report, first].flatMap((each) => Object.values(reportMessages(each, names)));
     }),
     ...[0, 1, 20, 21, 4_000].flatMap((pairs) => listsOf(makeReport(pairs).needs, names)),
-    withFigures(cohortHelp(true, [cohort])),
+    withFigures(cohortHelp(true, [cohort], ['report'])),
     meaningsModal(),
     reportSent(cohort.name),
     exportWords(cohort, 3),

@@ -2,13 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { createCalendar } from '../src/calendar/index.ts';
-import type { Deps } from '../src/deps.ts';
 import { cohortHelp } from '../src/features/cohort.view.ts';
 import { help } from '../src/features/help.view.ts';
-import { features as allFeatures } from '../src/features/index.ts';
-import { createPace } from '../src/jobs/pace.ts';
 import { checkManifest } from '../src/sandbox/rules/index.ts';
+import { heard } from './manifest.heard.ts';
 import { everyView } from './manifest.views.ts';
 import { manifest } from './support/world.ts';
 
@@ -19,17 +16,6 @@ const commands: { command: string; usage_hint?: string; should_escape?: boolean 
 const shortcuts: { callback_id: string }[] = manifest.features.shortcuts ?? [];
 const scopes: string[] = manifest.oauth_config.scopes.bot;
 const subscribed: string[] = manifest.settings.event_subscriptions.bot_events;
-
-const pace = createPace({ perSecond: 1, burst: 1 }, () => 0);
-// The list only reads what it is given when somebody does something.
-const { features } = allFeatures({ calendar: createCalendar() } as Deps, { post: pace, redraw: pace });
-const heard = {
-  commands: features.flatMap((feature) => Object.keys(feature.commands ?? {})),
-  clicks: features.flatMap((feature) => Object.keys(feature.clicks ?? {})),
-  submits: features.flatMap((feature) => Object.keys(feature.submits ?? {})),
-  closings: features.flatMap((feature) => Object.keys(feature.closings ?? {})),
-  shortcuts: features.flatMap((feature) => Object.keys(feature.shortcuts ?? {})),
-};
 
 /** The subscriptions that bring each event of Bolt (docs.slack.dev/reference/events). */
 const SUBSCRIPTIONS: Record<string, string[]> = {
@@ -74,7 +60,7 @@ describe('the manifest', () => {
 
   test('offers no command that the help leaves out', () => {
     const forPairs = commands.map(({ command }) => command).filter((command) => command !== '/cohort');
-    for (const { text } of [help(), cohortHelp(false, [])])
+    for (const { text } of [help(), cohortHelp(false, [], [])])
       expect(forPairs.filter((command) => !text.includes(`\`${command}`))).toEqual([]);
   });
 

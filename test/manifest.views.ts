@@ -3,20 +3,16 @@ import type { Member } from '../src/core/member.ts';
 import { type Nudge, type NudgeKind, showsStanding } from '../src/core/nudge.ts';
 import type { Pair } from '../src/core/pairing.ts';
 import { bookModal, snoozeModal } from '../src/features/booking.view.ts';
-import { cohortCreated, cohortHelp, newCohortModal, paired } from '../src/features/cohort.view.ts';
 import { drawCommitments } from '../src/features/commitment.view.ts';
 import { help } from '../src/features/help.view.ts';
 import { awayModal, homeOfNobody, home as homeView, hoursModal } from '../src/features/home.view.ts';
 import { drawStanding } from '../src/features/nudge.view.ts';
 import { glance } from '../src/features/shared/glance.view.ts';
 import { alreadyModal } from '../src/features/shared/when.view.ts';
-import { whichCohort } from '../src/features/shared/which-cohort.view.ts';
 import {
   at,
-  BEN,
   CLEO,
   MONDAY,
-  makeCohort,
   makeMeeting,
   makeMember,
   makeNotebook,
@@ -25,6 +21,7 @@ import {
   makeProposal,
 } from './core/make.ts';
 import { drawnStructures, viewsOfAgenda } from './manifest.agenda.ts';
+import { viewsOfCohorts } from './manifest.cohorts.ts';
 import { viewsOfReports } from './manifest.report.ts';
 import { COMMITMENTS, drawnWritten, FULL, viewsOfWritten } from './manifest.written.ts';
 
@@ -113,18 +110,6 @@ function viewsOfNudges(pair: Pair, viewer: Member): unknown[] {
       return showsStanding(kind) ? drawStanding(kind, card, MONDAY, links) : drawCommitments(kind, card, MONDAY);
     });
   });
-}
-
-function viewsOfCohorts(): unknown[] {
-  const cohort = makeCohort();
-  return [
-    newCohortModal('Leaders 2027'),
-    cohortCreated(cohort),
-    paired(cohort, BEN.userId, CLEO.userId),
-    cohortHelp(true, [cohort], 'pear'),
-    cohortHelp(false, []),
-    whichCohort([cohort], 'Lead', '/cohort report <cohort>'),
-  ];
 }
 
 function viewsOfMembers(): unknown[] {

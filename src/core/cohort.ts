@@ -20,8 +20,10 @@ export type Cohort = {
   archivedAt: number | null;
   /** On which people are asked and reminded, unless they chose days of their own. */
   workingDays: readonly Weekday[];
-  /** Local dates on which nobody works. */
+  /** Local dates on which nobody works, in order. */
   holidays: readonly LocalDate[];
+  /** What those of them are called that were given a name. */
+  holidayNames: Readonly<Record<LocalDate, string>>;
   /** Mentees that one mentor may have at a time; null for any number. */
   mentorLimit: number | null;
   /** Slack's id of the channel in which what concerns everybody is announced; null for none. */
@@ -38,6 +40,7 @@ export const CADENCE_WEEKS = [1, 2, 3, 4, 6, 8] as const;
 export const DEFAULT_CADENCE_WEEKS = 2;
 export const MEETING_MINUTES = [15, 30, 45, 60, 90] as const;
 export const DEFAULT_MEETING_MINUTES = 45;
+export const MENTOR_LIMIT_MAX = 99;
 
 /** What a cohort begins with besides what its creator fills in. */
 export const NEW_COHORT = {
@@ -45,6 +48,7 @@ export const NEW_COHORT = {
   archivedAt: null,
   workingDays: DEFAULT_HOURS.days,
   holidays: [],
+  holidayNames: {},
   mentorLimit: null,
   channelId: null,
 } as const satisfies Partial<Cohort>;
@@ -88,5 +92,25 @@ export function nameTaken(name: string): Refusal {
   return refuse(
     'name_taken',
     `There is already a cohort called "${name}". Pick another name, so that nobody mixes them up.`,
+  );
+}
+
+/** Why nobody can be paired in a cohort, by hand or by import; null when they can. In a draft they can, and hear of it later. */
+export function closedToPairs({ state, archivedAt, name }: Cohort): Refusal | null {
+  if (archivedAt !== null)
+    return refuse('archived', `${name} is archived. Restore it first: /cohort, and then Show archived.`);
+  if (state !== 'ended') return null;
+  return refuse(
+    'cohort_ended',
+    `${name} has ended, so nobody can be paired in it any more. Its report stays readable.`,
+  );
+}
+
+/** Refusal for a mentor who has as many mentees as one may have in a cohort. */
+export function mentorFull(mentor: Pick<Member, 'name'>, { name }: Cohort, limit: number): Refusal {
+  const mentees = limit === 1 ? '1 mentee' : `${limit} mentees`;
+  return refuse(
+    'mentor_full',
+    `${mentor.name} has ${mentees} in ${name} already, and that is the limit for one mentor there. Name somebody else, or raise the limit: /cohort, and then Edit.`,
   );
 }

@@ -1,85 +1,54 @@
-import {
-  CADENCE_WEEKS,
-  COHORT_NAME_MAX,
-  type Cohort,
-  DEFAULT_CADENCE_WEEKS,
-  DEFAULT_MEETING_MINUTES,
-  MEETING_MINUTES,
-} from '../core/cohort.ts';
+import type { Cohort } from '../core/cohort.ts';
 import { FIGURES } from '../core/report.ts';
-import { formatDate } from '../core/time.ts';
-import { dateField, form, selectField, textField } from '../slack/form.ts';
 import {
+  actions,
+  button,
   context,
   cut,
   join,
   type Message,
-  type ModalView,
+  type Mrkdwn,
   mention,
   message,
   mrkdwn,
   section,
   typed,
 } from '../slack/kit.ts';
-import { notice } from '../slack/notice.ts';
+import { carry } from '../slack/payload.ts';
+import { span } from './shared/cohort-span.view.ts';
 import { commandsForPairs } from './shared/commands.view.ts';
-
-/** The modal of `/cohort new`: everything but the dates is filled in already. */
-export function newCohortModal(name: string): ModalView {
-  return form({ id: 'cohort-new', title: 'New cohort', submit: 'Create it' }, [
-    section(mrkdwn`A cohort is one run of your programme, with a start and an end. You become its coordinator.`),
-    textField({
-      name: 'name',
-      label: 'Name',
-      max: COHORT_NAME_MAX,
-      placeholder: 'Leaders 2027',
-      value: cut(name, COHORT_NAME_MAX),
-    }),
-    dateField({ name: 'startsOn', label: 'Starts on' }),
-    dateField({ name: 'endsOn', label: 'Ends on' }),
-    selectField({
-      name: 'cadenceWeeks',
-      label: 'How often should pairs meet?',
-      hint: 'Pairs without a meeting are asked to book one in this rhythm.',
-      choices: CADENCE_WEEKS.map((weeks) => ({
-        label: weeks === 1 ? 'Every week' : `Every ${weeks} weeks`,
-        value: String(weeks),
-      })),
-      value: String(DEFAULT_CADENCE_WEEKS),
-    }),
-    selectField({
-      name: 'meetingMinutes',
-      label: 'How long is a meeting?',
-      choices: MEETING_MINUTES.map((minutes) => ({ label: `${minutes} minutes`, value: String(minutes) })),
-      value: String(DEFAULT_MEETING_MINUTES),
-    }),
-  ]);
-}
-
-/** Takes the place of the form once the cohort is there. */
-export function cohortCreated(cohort: Cohort): ModalView {
-  return notice(
-    'Cohort created',
-    message(
-      typed(cohort.name),
-      section(mrkdwn`${span(cohort)}. Now pair people, as often as you like:`),
-      section(mrkdwn`\`/cohort pair @mentor @mentee\``),
-    ),
-  );
-}
 
 /** What `/cohort pair` answers. */
 export function paired(cohort: Cohort, mentorUserId: string, menteeUserId: string): Message {
+  const [mentor, mentee] = [mention(mentorUserId), mention(menteeUserId)];
   return message(
     section(
-      mrkdwn`${mention(mentorUserId)} now mentors ${mention(menteeUserId)}. Both get a welcome message, each within their own working hours.`,
+      cohort.state === 'draft'
+        ? mrkdwn`${mentor} will mentor ${mentee}. This cohort is a draft: nobody hears of it until you start it, under \`/cohort\`.`
+        : mrkdwn`${mentor} now mentors ${mentee}. Both get a welcome message, each within their own working hours.`,
     ),
     typed(`Cohort: ${cohort.name}`),
   );
 }
 
-/** What `/cohort` can do for this person; `cohorts` are those in which they may pair people. */
-export function cohortHelp(isAdmin: boolean, cohorts: Cohort[], unknownVerb?: string): Message {
+/** The sub-commands in the order in which one comes to need them, with what they do. */
+const VERBS: Record<string, Mrkdwn> = {
+  pair: mrkdwn`\`/cohort pair @mentor @mentee\` pairs two people; add \`in <cohort>\` when there are several cohorts.`,
+  import: mrkdwn`\`/cohort import\` pairs many people at once, from a list.`,
+  reassign: mrkdwn`\`/cohort reassign @mentee to @new-mentor\` gives somebody another mentor.`,
+  report: mrkdwn`\`/cohort report\` sends you how a cohort goes, and which pairs need a human; \`/cohort export\` sends those pairs as a file. Add the cohort’s name when there are several.`,
+};
+
+/**
+ * What `/cohort` can do for this person; `cohorts` are those in which they may pair people, `verbs` the sub-commands that there are beside `new`
+ * and `pair`.
+ */
+export function cohortHelp(
+  isAdmin: boolean,
+  cohorts: Cohort[],
+  verbs: readonly string[],
+  unknownVerb?: string,
+): Message {
   const unknown = unknownVerb ? [typed(`“${cut(unknownVerb, 40)}” is not something I know. This is:`)] : [];
   if (!isAdmin && cohorts.length === 0) {
     return message(
@@ -88,27 +57,20 @@ export function cohortHelp(isAdmin: boolean, cohorts: Cohort[], unknownVerb?: st
       commandsForPairs(),
     );
   }
-  const lines = [
+  const known = Object.entries(VERBS).filter(([verb]) => verb === 'pair' || verbs.includes(verb));
+  return message(
     ...unknown,
+    section(mrkdwn`\`/cohort\` shows your cohorts, and all that you can do with them.`),
     ...(isAdmin ? [section(mrkdwn`\`/cohort new <name>\` sets up a cohort.`)] : []),
-    section(
-      mrkdwn`\`/cohort pair @mentor @mentee\` pairs two people; add \`in <cohort>\` when there are several cohorts.`,
-    ),
-    section(
-      mrkdwn`\`/cohort report\` sends you how a cohort goes, and which pairs need a human; \`/cohort export\` sends those pairs as a file. Add the cohort’s name when there are several.`,
-    ),
+    ...known.map(([, does]) => section(does)),
     section(mrkdwn`\`/cohort help\` shows this list.`),
-  ];
-  return message(...lines, ...cohorts.slice(0, 20).map((cohort) => typed(`${cohort.name}: ${span(cohort)}`)));
+    actions(button('cohort.hub', 'Show my cohorts', { value: carry({}) })),
+    ...cohorts.slice(0, 20).map((cohort) => typed(`${cohort.name}: ${span(cohort)}`)),
+  );
 }
 
 /** The same, with what each figure of a report counts. */
 export function withFigures(list: Message): Message {
   const figures = FIGURES.map(([name, means]) => mrkdwn`• ${name}: ${means}`);
   return message(...list.blocks, context(join([mrkdwn`What a report counts:`, ...figures])));
-}
-
-function span(cohort: Cohort): string {
-  const [from, to] = [cohort.startsOn, cohort.endsOn].map((date) => `${formatDate(date)} ${date.slice(0, 4)}`);
-  return `${from} to ${to}`;
 }

@@ -8,6 +8,7 @@ import type { Ask, ClickAsk, Feature, Handled, SubmitAsk } from '../slack/featur
 import { textIn } from '../slack/payload.ts';
 import { awayModal, daysIn, homeOfNobody, home as homeView, hoursModal, type Noted, pageOf } from './home.view.ts';
 import { NO_PAIRING } from './shared/pair-of.ts';
+import { zonesFor } from './shared/zones.ts';
 
 type Needs = Pick<Deps, 'store' | 'settings' | 'messenger' | 'calendar' | 'wake' | 'log'>;
 
@@ -137,93 +138,3 @@ export function home(deps: Needs) {
 
   return { feature, sweep, opened };
 }
-
-/** A hundred zones at most may stand in a select: one for each usual clock, and the member's own first. */
-function zonesFor(own: string): string[] {
-  return [...new Set([own, ...COMMON_ZONES])].slice(0, 100);
-}
-
-const COMMON_ZONES = [
-  'UTC',
-  'Pacific/Honolulu',
-  'America/Anchorage',
-  'America/Los_Angeles',
-  'America/Denver',
-  'America/Phoenix',
-  'America/Chicago',
-  'America/Mexico_City',
-  'America/New_York',
-  'America/Toronto',
-  'America/Bogota',
-  'America/Halifax',
-  'America/Santiago',
-  'America/St_Johns',
-  'America/Sao_Paulo',
-  'America/Argentina/Buenos_Aires',
-  'Atlantic/Azores',
-  'Europe/London',
-  'Europe/Dublin',
-  'Europe/Lisbon',
-  'Africa/Casablanca',
-  'Africa/Lagos',
-  'Europe/Madrid',
-  'Europe/Paris',
-  'Europe/Brussels',
-  'Europe/Amsterdam',
-  'Europe/Zurich',
-  'Europe/Rome',
-  'Europe/Berlin',
-  'Europe/Vienna',
-  'Europe/Copenhagen',
-  'Europe/Oslo',
-  'Europe/Stockholm',
-  'Europe/Warsaw',
-  'Europe/Prague',
-  'Europe/Budapest',
-  'Europe/Athens',
-  'Europe/Bucharest',
-  'Europe/Sofia',
-  'Europe/Helsinki',
-  'Europe/Tallinn',
-  'Europe/Riga',
-  'Europe/Vilnius',
-  'Europe/Kyiv',
-  'Europe/Istanbul',
-  'Africa/Cairo',
-  'Africa/Johannesburg',
-  'Africa/Nairobi',
-  'Asia/Jerusalem',
-  'Asia/Beirut',
-  'Asia/Riyadh',
-  'Asia/Baghdad',
-  'Asia/Tehran',
-  'Asia/Dubai',
-  'Asia/Kabul',
-  'Asia/Karachi',
-  'Asia/Tashkent',
-  'Asia/Kolkata',
-  'Asia/Colombo',
-  'Asia/Kathmandu',
-  'Asia/Dhaka',
-  'Asia/Yangon',
-  'Asia/Bangkok',
-  'Asia/Jakarta',
-  'Asia/Ho_Chi_Minh',
-  'Asia/Shanghai',
-  'Asia/Hong_Kong',
-  'Asia/Taipei',
-  'Asia/Singapore',
-  'Asia/Manila',
-  'Australia/Perth',
-  'Asia/Tokyo',
-  'Asia/Seoul',
-  'Australia/Darwin',
-  'Australia/Adelaide',
-  'Australia/Brisbane',
-  'Australia/Sydney',
-  'Australia/Melbourne',
-  'Pacific/Auckland',
-  'Pacific/Fiji',
-  'Pacific/Tongatapu',
-  'Pacific/Kiritimati',
-];

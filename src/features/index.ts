@@ -7,6 +7,8 @@ import { attention } from './attention.ts';
 import { booking } from './booking.ts';
 import { closing } from './closing.ts';
 import { cohort } from './cohort.ts';
+import { cohortForm } from './cohort-form.ts';
+import { cohortHubs } from './cohort-hub.ts';
 import { commitment } from './commitment.ts';
 import { drawCommitments } from './commitment.view.ts';
 import { course } from './course.ts';
@@ -19,6 +21,7 @@ import { pairing } from './pairing.ts';
 import { people } from './people.ts';
 import { drawPrepare } from './prepare.view.ts';
 import { report } from './report.ts';
+import { cohortHub } from './shared/cohort-hub.ts';
 import { structure } from './structure.ts';
 import { drawStructure } from './structure.view.ts';
 import { takeaway } from './takeaway.ts';
@@ -32,6 +35,9 @@ export function features(
   const homeTab = home(deps);
   const reports = report(deps);
   const needs = attention(deps);
+  const hub = cohortHub(deps, () => clicksOf(listed));
+  const hubs = cohortHubs(deps, hub);
+  const forms = cohortForm(deps, hub);
   const links = { google: deps.calendar.googleLink, outlook: deps.calendar.outlookLink };
   const draw: DrawNudge = (card, now) => {
     const { kind } = card.nudge;
@@ -40,21 +46,30 @@ export function features(
     if (kind === 'structure-asked' || kind === 'structure-answered') return drawStructure(kind, card);
     return kind === 'prepare' ? drawPrepare(card) : drawCommitments(kind, card, now);
   };
+  const verbs = {
+    new: forms.newVerb,
+    report: reports.verb,
+    reports: reports.verb,
+    export: needs.exportVerb,
+  };
+  const listed: Feature[] = [
+    cohort(deps, hubs.verb, verbs),
+    hubs.feature,
+    forms.feature,
+    reports.feature,
+    needs.feature,
+    pairing(deps),
+    booking(deps),
+    agenda(deps),
+    agendaItem(deps),
+    structure(deps),
+    closing(deps),
+    commitment(deps),
+    takeaway(deps),
+    homeTab.feature,
+  ];
   return {
-    features: [
-      cohort(deps, { report: reports.verb, reports: reports.verb, export: needs.exportVerb }),
-      reports.feature,
-      needs.feature,
-      pairing(deps),
-      booking(deps),
-      agenda(deps),
-      agendaItem(deps),
-      structure(deps),
-      closing(deps),
-      commitment(deps),
-      takeaway(deps),
-      homeTab.feature,
-    ],
+    features: listed,
     sweeps: [passingTime(deps), ...course(deps), ...nudging(deps, draw, paces), homeTab.sweep],
     events: events(deps, homeTab.opened),
   };
@@ -62,4 +77,9 @@ export function features(
 
 function events(deps: Deps, homeOpened: ReturnType<typeof home>['opened']) {
   return { homeOpened, userChanged: people(deps).changed, wrote: help };
+}
+
+/** The buttons that somebody listens to, by their action ids. */
+function clicksOf(listed: Feature[]): Set<string> {
+  return new Set(listed.flatMap(({ clicks }) => Object.keys(clicks ?? {})));
 }

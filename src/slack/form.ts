@@ -62,6 +62,18 @@ export function textField(
   });
 }
 
+/** A whole number from `min` to `max`; comes back as text. */
+export function numberField(field: Field & { value?: string; min: number; max: number }): KnownBlock {
+  return input(field, {
+    type: 'number_input',
+    action_id: field.name,
+    is_decimal_allowed: false,
+    min_value: String(field.min),
+    max_value: String(field.max),
+    ...(field.value && { initial_value: field.value }),
+  });
+}
+
 /** A date without a time, `YYYY-MM-DD`. */
 export function dateField(field: Field & { value?: string | undefined }): KnownBlock {
   return input(field, { type: 'datepicker', action_id: field.name, ...(field.value && { initial_date: field.value }) });
@@ -97,6 +109,26 @@ export function checkField(field: Field & { choices: Choice[]; values?: string[]
     action_id: field.name,
     options,
     ...(initial.length > 0 && { initial_options: initial }),
+  });
+}
+
+/** Several people, at most `max`; `values` are Slack user ids. */
+export function peopleField(field: Field & { values: string[]; max: number }): KnownBlock {
+  return input(field, {
+    type: 'multi_users_select',
+    action_id: field.name,
+    max_selected_items: field.max,
+    ...(field.values.length > 0 && { initial_users: field.values }),
+  });
+}
+
+/** A channel of this workspace, public or private; `value` is its Slack id. */
+export function channelField(field: Field & { value?: string }): KnownBlock {
+  return input(field, {
+    type: 'conversations_select',
+    action_id: field.name,
+    filter: { include: ['public', 'private'], exclude_external_shared_channels: true, exclude_bot_users: true },
+    ...(field.value && { initial_conversation: field.value }),
   });
 }
 

@@ -80,6 +80,8 @@ const started = z.looseObject({
   initial_options: z.unknown().optional(),
   initial_date: z.unknown().optional(),
   initial_time: z.unknown().optional(),
+  initial_users: z.unknown().optional(),
+  initial_conversation: z.unknown().optional(),
 });
 const block = z.looseObject({ type: z.string(), block_id: z.string().nullish(), element: started.nullish() });
 const view = z.object({
@@ -219,6 +221,8 @@ function startOf(element: z.infer<typeof started>): object | null {
     selected_options: element.initial_options,
     selected_date: element.initial_date,
     selected_time: element.initial_time,
+    selected_users: element.initial_users,
+    selected_conversation: element.initial_conversation,
   };
   return Object.values(start).some((each) => each !== undefined) ? start : null;
 }

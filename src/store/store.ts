@@ -2,6 +2,7 @@ import type { LookedAfter } from '../core/attention.ts';
 import type { AuditEntry } from '../core/audit.ts';
 import type { Change } from '../core/change.ts';
 import type { Cohort } from '../core/cohort.ts';
+import type { CohortChange } from '../core/cohort-rules.ts';
 import type { Closed } from '../core/commitment-rules.ts';
 import type { Member, Person } from '../core/member.ts';
 import type { Notebook } from '../core/notebook.ts';
@@ -76,16 +77,6 @@ export type CohortStore = {
   ): Promise<Cohort | Refusal | null>;
   /** Decides about the longest overdue running cohort whose last day is over, if any. True when there was one. */
   changeNextDue(now: number, decide: (cohort: Cohort) => CohortChange | null): Promise<boolean>;
-};
-
-/** What a decision about a cohort writes, all of it in one transaction. */
-export type CohortChange = {
-  cohort?: Partial<Omit<Cohort, 'id' | 'workspaceId' | 'createdBy' | 'createdAt'>>;
-  /** Members (our ids) who coordinate it from now on. */
-  appoint?: readonly string[];
-  /** Members (our ids) who no longer do. */
-  dismiss?: readonly string[];
-  audit: readonly AuditEntry[];
 };
 
 export type AuditStore = {
@@ -291,4 +282,4 @@ export type ReportStore = {
   names(memberIds: readonly string[]): Promise<Map<string, { userId: string; name: string }>>;
 };
 
-export type { FoundTakeaway, Heard, NudgePlan, Readiness, SeenTakeaway };
+export type { CohortChange, FoundTakeaway, Heard, NudgePlan, Readiness, SeenTakeaway };

@@ -28,6 +28,12 @@ describe('/cohort new', () => {
       'Ends on': null,
       'How often should pairs meet?': 'Every 2 weeks',
       'How long is a meeting?': '45 minutes',
+      'Time zone': null,
+      'Working days': ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'],
+      'Company holidays': null,
+      'Mentees per mentor, at most': null,
+      'Channel for announcements': null,
+      'Not yet?': [],
     });
     const done = await submits(ada, 'New cohort', dates);
     expect(done.updated).toBe(true);
@@ -118,8 +124,12 @@ describe('/cohort new', () => {
   ])('a name with markup is shown as typed: %s', async (name) => {
     await world.cohort(name);
     const ada = world.slack.as('ada');
-    const list = await ada.types('/cohort');
+    const list = await ada.types('/cohort help');
     expect(list.ephemeral?.text).toContain(`${name}: Tue 1 Dec 2026 to Tue 30 Nov 2027`);
+    await ada.types('/cohort');
+    const hub = await ada.modal('Cohorts');
+    expect(hub.text).toContain(`${name}\nRunning · 0 pairs · 364 days to go`);
+    await hub.dismiss();
     await world.pairs('ben', 'cleo');
     const welcome = await world.slack.as('cleo').inbox.next(/Welcome to/);
     expect(welcome.text).toContain(`Welcome to ${name}`);
@@ -136,47 +146,57 @@ describe('/cohort new', () => {
   });
 });
 
-describe('/cohort by itself', () => {
+describe('/cohort help', () => {
   const forAll = [
     '`/cohort` is for the people who run a programme. For you there are:',
     '`/pairing` shows how you and your mentor or mentee stand.',
     '`/book` suggests a time for your next meeting.',
+    '`/agenda` prepares it; `/agenda <what to talk about>` adds one item.',
+    '`/commit <what>` writes down what one of you will do, and I ask on the day.',
+    '`/takeaway <what you learned>` keeps it; `/takeaway find <words>` brings it back.',
   ];
   const forAdmins = [
+    '`/cohort` shows your cohorts, and all that you can do with them.',
     '`/cohort new <name>` sets up a cohort.',
     '`/cohort pair @mentor @mentee` pairs two people; add `in <cohort>` when there are several cohorts.',
     '`/cohort report` sends you how a cohort goes, and which pairs need a human; `/cohort export` sends those pairs as a file. Add the cohort’s name when there are several.',
     '`/cohort help` shows this list.',
   ];
 
-  test('shows what one can do', async () => {
-    expect((await world.slack.as('ada').types('/cohort')).ephemeral?.text.split('\n')).toEqual(forAdmins);
+  test.each(['/cohort help', '/cohort HELP'])(
+    '%s lists what there is, and what the figures of a report mean',
+    async (line) => {
+      const lines = (await world.slack.as('ada').types(line)).ephemeral?.text.split('\n') ?? [];
+      expect(lines.slice(0, forAdmins.length)).toEqual(forAdmins);
+      expect(lines.slice(forAdmins.length).map((each) => each.replace(/: .*/, ''))).toEqual([
+        'What a report counts:',
+        '• Next meeting booked',
+        '• Meetings held',
+        '• First meeting in time',
+        '• Weeks since the last meeting',
+        '• Commitments',
+        '• Takeaways shared',
+        '• Questions answered',
+        '• Opted out',
+        '• Usefulness',
+        '• Structure',
+      ]);
+      expect((await world.slack.as('dan').types(line)).ephemeral?.text.split('\n')).toEqual(forAll);
+    },
+  );
+
+  test('is what somebody gets who runs nothing, whatever they type', async () => {
     expect((await world.slack.as('dan').types('/cohort')).ephemeral?.text.split('\n')).toEqual(forAll);
+    expect(world.slack.as('dan').hasModal()).toBe(false);
   });
 
-  test.each(['/cohort help', '/cohort HELP'])('%s also says what the figures of a report mean', async (line) => {
-    const lines = (await world.slack.as('ada').types(line)).ephemeral?.text.split('\n') ?? [];
-    expect(lines.slice(0, forAdmins.length)).toEqual(forAdmins);
-    expect(lines.slice(forAdmins.length).map((each) => each.replace(/: .*/, ''))).toEqual([
-      'What a report counts:',
-      '• Next meeting booked',
-      '• Meetings held',
-      '• First meeting in time',
-      '• Weeks since the last meeting',
-      '• Commitments',
-      '• Takeaways shared',
-      '• Questions answered',
-      '• Opted out',
-      '• Usefulness',
-      '• Structure',
-    ]);
-    expect((await world.slack.as('dan').types(line)).ephemeral?.text.split('\n')).toEqual(forAll);
-  });
-
-  test('and the cohorts there are', async () => {
+  test('names the cohorts there are, and leads to the hub', async () => {
     await world.cohort('Leaders 2027');
-    const answer = await world.slack.as('ada').types('/cohort');
-    expect(answer.ephemeral?.text.split('\n').at(-1)).toBe('Leaders 2027: Tue 1 Dec 2026 to Tue 30 Nov 2027');
+    const ada = world.slack.as('ada');
+    const { ephemeral } = await ada.types('/cohort help');
+    expect(ephemeral?.text).toContain('Leaders 2027: Tue 1 Dec 2026 to Tue 30 Nov 2027');
+    await ephemeral?.click('Show my cohorts');
+    expect((await ada.modal('Cohorts')).text).toContain('Leaders 2027');
   });
 
   test.each(['dance', '<!channel>', '*'.repeat(3000)])(

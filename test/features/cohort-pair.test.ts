@@ -165,7 +165,7 @@ describe('who may pair people', () => {
     expect((await dan.types('/cohort new More')).ephemeral?.text).toContain(
       'Only the people who run this installation',
     );
-    expect((await dan.types('/cohort')).ephemeral?.text).toContain('Coaches: Tue 1 Dec 2026');
+    expect((await dan.types('/cohort help')).ephemeral?.text).toContain('Coaches: Tue 1 Dec 2026');
     expect((await dan.types('/cohort pair @ben @cleo in Leaders')).ephemeral?.text).toContain('“Leaders”');
     await dan.types('/cohort pair @ben @cleo');
     expect((await dan.inbox.next(/now mentors/)).text).toContain('Cohort: Coaches');

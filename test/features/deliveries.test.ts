@@ -31,7 +31,7 @@ function repeated(kind: 'slash_commands' | 'interactive' | 'events_api', where: 
 describe.each(['same', 'both'] as const)('a delivery that comes three times over (the) %s connection(s)', (where) => {
   test('a slash command that answers: the same answer each time', async () => {
     const answers = repeated('slash_commands', where);
-    await world.slack.as('ada').types('/cohort');
+    await world.slack.as('ada').types('/cohort help');
     const [first, ...others] = await answers();
     expect(first).toContain('/cohort new');
     expect(others).toEqual([first, first]);

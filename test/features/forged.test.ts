@@ -189,6 +189,6 @@ describe('/cohort new sent by somebody else', () => {
     expect(Object.values((delivery.answer as { errors: Json }).errors)).toEqual([
       'Only the people who run this installation can create a cohort. Ask one of them, or your IT team.',
     ]);
-    expect((await world.slack.as('ada').types('/cohort')).ephemeral?.text).not.toContain('Mine');
+    expect((await world.slack.as('ada').types('/cohort help')).ephemeral?.text).not.toContain('Mine');
   });
 });

@@ -45,7 +45,7 @@ describe('an installation without devDependencies and without the embedded Slack
   test('starts with `npm start`, answers, and stops in order', async () => {
     const cairn = npm('start');
     await cairn.says(/^Cairn is running/);
-    const { ephemeral } = await slack.as('ada').types('/cohort');
+    const { ephemeral } = await slack.as('ada').types('/cohort help');
     expect(ephemeral?.text).toContain('/cohort new');
     cairn.signal('SIGTERM');
     expect(await cairn.ended()).toBe(0);

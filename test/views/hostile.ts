@@ -18,6 +18,7 @@ const fill = (text: string, length: number) =>
     .toWellFormed();
 
 export const COHORT_NAME = fill(NASTY.slice(0, 60) + RIGHT_TO_LEFT, 80);
+export const RIGHT_TO_LEFT_NAME = fill(RIGHT_TO_LEFT, 80);
 export const PLACE = '&'.repeat(500);
 export const OTHER_PLACE = fill(NASTY + RIGHT_TO_LEFT, 500);
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { createCalendar } from '../../src/calendar/index.ts';
 import type { BookingNudgeKind } from '../../src/core/nudge.ts';
 import { bookModal, snoozeModal } from '../../src/features/booking.view.ts';
-import { cohortCreated, cohortHelp, newCohortModal, paired } from '../../src/features/cohort.view.ts';
+import { cohortHelp } from '../../src/features/cohort.view.ts';
+import { newCohortModal, newSettings } from '../../src/features/cohort-form.view.ts';
 import { help } from '../../src/features/help.view.ts';
 import { awayModal, homeOfNobody, home as homeView, hoursModal } from '../../src/features/home.view.ts';
 import { drawStanding } from '../../src/features/nudge.view.ts';
@@ -11,8 +12,9 @@ import { alreadyModal } from '../../src/features/shared/when.view.ts';
 import { whichCohort } from '../../src/features/shared/which-cohort.view.ts';
 import { notice } from '../../src/slack/notice.ts';
 import { makeCohort, makeNotebook, makeNudge } from '../core/make.ts';
+import { cohortsOf, formsOf, hubsOf } from '../manifest.cohorts.ts';
 import { everyView } from '../manifest.views.ts';
-import { BEN, CLEO, COHORT_NAME, LOOKS, manyMore, NOW, OTHER_PLACE } from './hostile.ts';
+import { BEN, CLEO, COHORT_NAME, LOOKS, manyMore, NOW, OTHER_PLACE, RIGHT_TO_LEFT_NAME } from './hostile.ts';
 import { isMessage, markupIn, refusals, repeatedIds, saidByBlocks, strayMarkup } from './reading.ts';
 
 const calendar = createCalendar();
@@ -93,13 +95,14 @@ const cohort = makeCohort({ name: COHORT_NAME });
 const hundredCohorts = Array.from({ length: 100 }, () => cohort);
 
 const others: Look[] = [
-  ['new cohort', newCohortModal(COHORT_NAME)],
-  ['new cohort, of a name far too long', newCohortModal(OTHER_PLACE)],
-  ['cohort created', cohortCreated(cohort)],
-  ['paired', paired(cohort, 'UBEN', 'UCLEO')],
-  ['help for a coordinator', cohortHelp(false, hundredCohorts, OTHER_PLACE)],
-  ['help for an admin', cohortHelp(true, [], '<!channel>')],
-  ['help for anybody', cohortHelp(false, [])],
+  ...[COHORT_NAME, RIGHT_TO_LEFT_NAME].flatMap((name) => [
+    ...hubsOf(cohortsOf(name)).map((view, index): Look => [`hub ${index}`, view]),
+    ...formsOf(cohortsOf(name)).map((view, index): Look => [`form of a cohort ${index}`, view]),
+  ]),
+  ['new cohort, of a name far too long', newCohortModal({ typed: newSettings(OTHER_PLACE, 'UTC'), zones: ['UTC'] })],
+  ['help for a coordinator', cohortHelp(false, hundredCohorts, ['import', 'reassign', 'report'], OTHER_PLACE)],
+  ['help for an admin', cohortHelp(true, [], ['report'], '<!channel>')],
+  ['help for anybody', cohortHelp(false, [], [])],
   ['which cohort', whichCohort(hundredCohorts, OTHER_PLACE, '/cohort report <cohort>')],
   ['help', help()],
   ['away', awayModal()],

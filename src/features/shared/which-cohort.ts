@@ -12,7 +12,7 @@ export type CohortWords = { none: Refusal; notYours: Refusal; example: string };
 
 /**
  * The cohort that somebody means by what they typed behind a command (escaped by Slack, with or without `in`): the only one, or the one whose name
- * is this or begins with it, among those in which they may do `action`. Else a question or a refusal, to be given back as it is.
+ * is this or begins with it, among those in which they may do `action`; those in use before those that have ended or are archived. Else a question or a refusal, to be given back as it is.
  */
 export async function cohortFor(
   deps: Pick<Deps, 'store' | 'settings'>,
@@ -28,10 +28,22 @@ export async function cohortFor(
   const wanted = typedText(typed)
     .replace(/^in\s+/i, '')
     .trim();
-  const name = wanted.toLowerCase();
-  const exact = mine.filter((each) => each.name.toLowerCase() === name);
-  const fitting = exact.length > 0 ? exact : mine.filter((each) => each.name.toLowerCase().startsWith(name));
+  const fitting = fittingName(mine, wanted.toLowerCase());
   const [only, ...more] = fitting;
   if (only && more.length === 0) return { cohort: only };
-  return { instead: { say: whichCohort(only ? fitting : mine, wanted, words.example) } };
+  return { instead: { say: whichCohort(only ? fitting : inUse(mine), wanted, words.example) } };
+}
+
+/** Those of this name (in lower case); else those in use whose name begins with it; else any others that do. */
+function fittingName(cohorts: Cohort[], name: string): Cohort[] {
+  const exact = cohorts.filter((each) => each.name.toLowerCase() === name);
+  if (exact.length > 0) return exact;
+  return inUse(cohorts.filter((each) => each.name.toLowerCase().startsWith(name)));
+}
+
+/** Those that run or are prepared, where there are any; else those that are not archived; else all. */
+function inUse(cohorts: Cohort[]): Cohort[] {
+  const shown = cohorts.filter(({ archivedAt }) => archivedAt === null);
+  const going = shown.filter(({ state }) => state !== 'ended');
+  return going.length > 0 ? going : shown.length > 0 ? shown : cohorts;
 }

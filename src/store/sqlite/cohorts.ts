@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import { type Cohort, endOfCohort, nameTaken } from '../../core/cohort.ts';
 import { isRefusal, type Refusal } from '../../core/refusal.ts';
+import type { LocalDate } from '../../core/time.ts';
 import { StoreError } from '../error.ts';
 import type { CohortChange, CohortStore } from '../store.ts';
 import type { AuditTable } from './audit.ts';
@@ -178,7 +179,7 @@ function fromRow(row: Row): Cohort {
     state: row.state,
     archivedAt: row.archived_at,
     workingDays: JSON.parse(row.days_json),
-    holidays: JSON.parse(row.holidays_json),
+    ...holidaysIn(row),
     mentorLimit: row.mentor_limit,
     channelId: row.channel_id,
     createdBy: row.created_by,
@@ -200,11 +201,17 @@ function toRow(cohort: Cohort): Row {
     state: cohort.state,
     archived_at: cohort.archivedAt,
     days_json: JSON.stringify(cohort.workingDays),
-    holidays_json: JSON.stringify(cohort.holidays),
+    holidays_json: JSON.stringify(cohort.holidays.map((date) => [date, cohort.holidayNames[date] ?? ''])),
     mentor_limit: cohort.mentorLimit,
     channel_id: cohort.channelId,
     due_at: cohort.state === 'running' ? endOfCohort(cohort) : null,
     created_by: cohort.createdBy,
     created_at: cohort.createdAt,
   };
+}
+
+/** Each holiday is kept with its name, empty where it has none. */
+function holidaysIn({ holidays_json }: Row): Pick<Cohort, 'holidays' | 'holidayNames'> {
+  const kept: [LocalDate, string][] = JSON.parse(holidays_json);
+  return { holidays: kept.map(([date]) => date), holidayNames: Object.fromEntries(kept.filter(([, name]) => name)) };
 }

@@ -76,7 +76,7 @@ export function pairingStore(
         const mentees = pairings.menteesOf(pairing.mentorId, pairing.cohortId);
         const pair = pairs.of(pairing, now);
         const decided = decide(pair, mentees);
-        if (isRefusal(decided)) return decided;
+        if (isRefusal(decided)) return pairings.arePaired(pairing) ? alreadyPaired(pairing) : decided;
         if (!pairings.insert(pairing)) return alreadyPaired(pairing);
         marks.ofPairing(pairing.id, now);
         return changes.write(pair, decided, now);
@@ -157,6 +157,11 @@ export function pairingTable(db: Database.Database) {
       `SELECT COUNT(*) FROM pairings WHERE cohort_id = @cohortId AND mentor_id = @mentorId AND state = 'active'`,
     )
     .pluck();
+  const arePaired = db
+    .prepare<[{ cohortId: string; two: string }], number>(
+      `SELECT COUNT(*) FROM pairings WHERE cohort_id = @cohortId AND two = @two AND state = 'active'`,
+    )
+    .pluck();
   const nextToLookAt = db
     .prepare<[number], string>(
       'SELECT id FROM pairings WHERE look_at IS NOT NULL AND look_at <= ? ORDER BY look_at, id LIMIT 1',
@@ -165,6 +170,10 @@ export function pairingTable(db: Database.Database) {
   const lookAt = db.prepare('UPDATE pairings SET look_at = @at WHERE id = @id');
 
   return {
+    /** Whether the same two have an active pairing in the cohort. */
+    arePaired(pairing: Pairing): boolean {
+      return arePaired.get({ cohortId: pairing.cohortId, two: toRow(pairing).two }) === 1;
+    },
     /** Mentees that a mentor has in a cohort now. */
     menteesOf(mentorId: string, cohortId: string): number {
       return menteesOf.get({ mentorId, cohortId }) ?? 0;
