@@ -1,11 +1,11 @@
 import type { Cohort } from '../core/cohort.ts';
 import { type Refusal, refuse } from '../core/refusal.ts';
 import type { Figures, Report } from '../core/report.ts';
-import { pulseToShow } from '../core/report-pulse.ts';
+import { type PulseFigure, pulseToShow } from '../core/report-pulse.ts';
 import type { Deps } from '../deps.ts';
 import type { Ask, CommandAsk, Feature, Handled } from '../slack/feature.ts';
 import { meaningsModal, reportMessages, reportSent } from './report.view.ts';
-import { readCohort } from './shared/report-facts.ts';
+import { breath, readCohort } from './shared/report-facts.ts';
 import { cohortFor } from './shared/which-cohort.ts';
 
 type Needs = Pick<Deps, 'store' | 'settings' | 'newId' | 'messenger'>;
@@ -33,6 +33,7 @@ export function report(deps: Needs): { feature: Feature; verb: (ask: CommandAsk,
     const report = await compose(ask, cohort);
     const shown = report.needs.slice(0, NAMED);
     const names = await deps.store.reports.names(shown.flatMap(({ mentorId, menteeId }) => [mentorId, menteeId]));
+    await breath();
     const { rich, classic } = reportMessages(report, names);
     const posted = await deps.messenger.postRich(ask.userId, rich, classic, `report:${deps.newId()}`);
     if (posted.outcome !== 'sent') return notSent(posted.outcome);
@@ -43,19 +44,18 @@ export function report(deps: Needs): { feature: Feature; verb: (ask: CommandAsk,
   async function compose(ask: Ask, cohort: Cohort): Promise<Report> {
     const { reports } = deps.store;
     const { answers, answersUntil, figures: counted, ...rest } = await readCohort(deps, cohort, ask.now);
-    const [usefulness, structure] = await Promise.all(
-      (['usefulness', 'structure'] as const).map((figure) =>
-        reports.showPulse(cohort, figure, (shown) => pulseToShow(answers[figure], shown, answersUntil)),
-      ),
-    );
+    const pulse = async (figure: PulseFigure) => {
+      await breath();
+      return reports.showPulse(cohort, figure, (shown) => pulseToShow(answers[figure], shown, answersUntil));
+    };
+    const pulses = { usefulness: await pulse('usefulness'), structure: await pulse('structure') };
     const figures: Figures = {
       ...counted,
       shared: await reports.shared(cohort.id),
-      usefulness: usefulness?.value ?? null,
-      structure: structure?.value ?? null,
+      usefulness: pulses.usefulness?.value ?? null,
+      structure: pulses.structure?.value ?? null,
     };
     const before = await reports.lastSent(cohort.id, ask.userId);
-    const pulses = { usefulness: usefulness ?? null, structure: structure ?? null };
     return { ...rest, cohort, at: ask.now, figures, before, pulses };
   }
 

@@ -53,6 +53,7 @@ export async function writeOrganisation(path: string, organisation: Organisation
     for (const { name } of indexes) db.exec(`DROP INDEX ${name}`);
     writeAll(db, organisation, seeded(organisation.seed));
     for (const { sql } of indexes) db.exec(sql);
+    db.exec('INSERT INTO pairing_facts SELECT * FROM pairing_history');
   })();
   db.exec('ANALYZE');
   db.pragma('journal_mode = WAL');

@@ -5,8 +5,11 @@ import { chartBegins, tally } from '../../core/report.ts';
 import { type PulseAnswer, type PulseFigure, SETTLES_AFTER } from '../../core/report-pulse.ts';
 import type { Deps } from '../../deps.ts';
 
-/** Pairings read in one go: a few milliseconds, in which nobody else is served. */
+/** Pairings read in one go: a millisecond or two, in which nobody else is served. */
 const PAGE = 100;
+
+/** Lets everybody else who waits have their turn before a long computation goes on. */
+export { breath };
 
 /** What is known of a cohort's pairings, added up page by page, with the needs that are open. `now` UTC ms. */
 export async function readCohort({ store }: Pick<Deps, 'store'>, cohort: Cohort, now: number) {
@@ -25,5 +28,6 @@ export async function readCohort({ store }: Pick<Deps, 'store'>, cohort: Cohort,
     await breath();
   }
   const { needs, ...rest } = sums.sum();
+  await breath();
   return { ...rest, answers, answersUntil, needs: openNeeds(needs, lookedAfter, now) };
 }

@@ -2,6 +2,7 @@ import type { Change } from '../../core/change.ts';
 import type { Meeting, Proposal } from '../../core/meeting.ts';
 import type { Pair, Pairing } from '../../core/pairing.ts';
 import type { AuditTable } from './audit.ts';
+import type { Facts } from './facts.ts';
 import type { Marks } from './marks.ts';
 import type { NotebookTables } from './notebooks.ts';
 import type { Outbox } from './outbox.ts';
@@ -12,6 +13,7 @@ export type ChangeWriter = ReturnType<typeof changeWriter>;
 /** Writes what was decided about a pairing, all of it. To be used inside a transaction. */
 export function changeWriter(
   tables: Tables & NotebookTables,
+  facts: Facts,
   pairs: Pairs,
   outbox: Outbox,
   marks: Marks,
@@ -30,6 +32,7 @@ export function changeWriter(
     for (const proposal of closedFirst(change.proposals, 'open'))
       proposals.save(workspaceId, ofThis(pairing.id, proposal));
     writeNotebook(pairing, change);
+    if (change.meetings || change.proposals || change.commitments || change.pulses) facts.refresh(id);
     // What is cancelled was planned before; what is planned now stands, whatever its kind.
     for (const kind of change.cancel ?? []) outbox.cancel(id, kind);
     for (const plan of change.plan ?? []) outbox.plan(pairing, plan, now);

@@ -63,7 +63,8 @@ export function nudgeSending(
     WHERE id = @id AND lease = @lease AND state = 'claimed'`);
   const nextDueAt = db.prepare<[], { at: number | null }>(`
     SELECT MIN(at) AS at FROM (
-      SELECT MIN(due_at) AS at FROM nudges WHERE state = 'planned'
+      SELECT MIN(due_at) AS at FROM nudges WHERE state = 'planned' AND passes_on = 1
+      UNION ALL SELECT MIN(due_at) FROM nudges WHERE state = 'planned' AND passes_on = 0
       UNION ALL SELECT MIN(check_at) FROM nudges WHERE state = 'uncertain'
       UNION ALL SELECT MIN(redraw_at) FROM nudges WHERE state = 'sent' AND redraw_at IS NOT NULL
       UNION ALL SELECT MIN(home_redraw_at) FROM members WHERE home_redraw_at IS NOT NULL

@@ -10,6 +10,7 @@ import { cohortStore, cohortTable } from './cohorts.ts';
 import { commitmentTable } from './commitments.ts';
 import { connection } from './connection.ts';
 import { deliveryStore } from './deliveries.ts';
+import { pairingFacts } from './facts.ts';
 import { openFile } from './file.ts';
 import { sqliteLedger } from './ledger.ts';
 import { nudgeLooks } from './looks.ts';
@@ -75,7 +76,7 @@ export function storeOn(db: Database.Database, newId: () => string): Omit<Store,
   const marks = redrawMarks(db);
   const planned = outbox(db, newId);
   const audit = auditTable(db);
-  const changes = changeWriter(tables, pairs, planned, marks, audit);
+  const changes = changeWriter(tables, pairingFacts(db), pairs, planned, marks, audit);
   return {
     members: memberStore(transactions, tables.members, marks, planned),
     cohorts: cohortStore(transactions, tables.cohorts, tables.members, audit),

@@ -1,0 +1,123 @@
+import type { Pulse } from '../../core/pulse.ts';
+import type { Counts, PairFacts } from '../../core/report.ts';
+import type { PulseAnswer, PulseFigure } from '../../core/report-pulse.ts';
+import { fromBit } from './row.ts';
+
+/** What a member said of a meeting. `givenAt` UTC ms. */
+export type Answer = Pick<Pulse, 'usefulness' | 'structure' | 'givenAt'>;
+
+/** A pairing with its facts, which are null in a pairing without a history. */
+export type FactsRow = {
+  id: string;
+  mentor_id: string;
+  mentee_id: string;
+  state: PairFacts['state'];
+  created_at: number;
+  ended_at: number | null;
+  snoozed_until: number | null;
+  cadence_weeks: number | null;
+  paused_until: number | null;
+  mentor_active: number;
+  mentee_active: number;
+  mentor_prep: number;
+  mentee_prep: number;
+  next_at: number | null;
+  proposed: number | null;
+  first_met: number | null;
+  last_met: number | null;
+  held: number | null;
+  untold: number | null;
+  /** UTC ms, with spaces between. */
+  held_at: string | null;
+  made: number | null;
+  kept: number | null;
+  mentor_given_at: number | null;
+  mentor_usefulness: Pulse['usefulness'];
+  mentor_structure: Pulse['structure'];
+  mentee_given_at: number | null;
+  mentee_usefulness: Pulse['usefulness'];
+  mentee_structure: Pulse['structure'];
+};
+
+const BALANCE = { too_little: -1, just_right: 0, too_much: 1 };
+
+/** What a report needs of one pairing. */
+export function factsFromRow(row: FactsRow): PairFacts {
+  return {
+    pairingId: row.id,
+    mentorId: row.mentor_id,
+    menteeId: row.mentee_id,
+    state: row.state,
+    createdAt: row.created_at,
+    endedAt: row.ended_at,
+    snoozedUntil: row.snoozed_until,
+    cadenceWeeks: row.cadence_weeks,
+    pausedUntil: row.paused_until,
+    mentorActive: fromBit(row.mentor_active),
+    menteeActive: fromBit(row.mentee_active),
+    mentorWantsPrep: fromBit(row.mentor_prep),
+    menteeWantsPrep: fromBit(row.mentee_prep),
+    nextAt: row.next_at,
+    proposed: row.proposed !== null && fromBit(row.proposed),
+    firstMet: row.first_met,
+    lastMet: row.last_met,
+  };
+}
+
+/** The counts of some pairings, together. */
+export function countsOf(rows: readonly FactsRow[]): Omit<Counts, 'asked' | 'answered'> {
+  const counts = { held: 0, untold: 0, made: 0, kept: 0 };
+  for (const { held, untold, made, kept } of rows) {
+    counts.held += held ?? 0;
+    counts.untold += untold ?? 0;
+    counts.made += made ?? 0;
+    counts.kept += kept ?? 0;
+  }
+  return counts;
+}
+
+/** When the meetings of some pairings began that were held since an instant; UTC ms. */
+export function heldSince(rows: readonly FactsRow[], since: number): number[] {
+  const all: number[] = [];
+  for (const { held_at: heldAt } of rows) {
+    for (const written of heldAt?.split(' ') ?? []) {
+      const at = Number(written);
+      if (at >= since) all.push(at);
+    }
+  }
+  return all;
+}
+
+/**
+ * What each of the two said last in each of these pairings, before an instant (`until`, UTC ms).
+ *
+ * @param before looks up what somebody said last before then, where they have said something else since.
+ */
+export function answersOf(
+  rows: readonly FactsRow[],
+  until: number,
+  before: (pairingId: string, memberId: string) => Answer | undefined,
+): Record<PulseFigure, PulseAnswer[]> {
+  const answers: Record<PulseFigure, PulseAnswer[]> = { usefulness: [], structure: [] };
+
+  function add(pairingId: string, memberId: string, last: { [Key in keyof Answer]: Answer[Key] | null }): void {
+    if (last.givenAt === null) return;
+    const counts = last.givenAt < until ? last : before(pairingId, memberId);
+    if (!counts || counts.givenAt === null) return;
+    const { givenAt, usefulness, structure } = counts;
+    if (usefulness !== null) answers.usefulness.push({ memberId, givenAt, value: usefulness });
+    if (structure !== null) answers.structure.push({ memberId, givenAt, value: BALANCE[structure] });
+  }
+
+  for (const row of rows) {
+    const { id, mentor_given_at, mentor_usefulness, mentor_structure } = row;
+    add(id, row.mentor_id, {
+      givenAt: mentor_given_at,
+      usefulness: mentor_usefulness,
+      structure: mentor_structure,
+    });
+    const { mentee_given_at, mentee_usefulness, mentee_structure } = row;
+    add(id, row.mentee_id, { givenAt: mentee_given_at, usefulness: mentee_usefulness, structure: mentee_structure });
+  }
+  return answers;
+}
