@@ -10,6 +10,7 @@ import { notebooks } from './contract/notebooks.ts';
 import { nudges } from './contract/nudges.ts';
 import { pairings } from './contract/pairings.ts';
 import { redraws } from './contract/redraws.ts';
+import { reportFacts } from './contract/report-facts.ts';
 import { structures } from './contract/structures.ts';
 import { takeaways } from './contract/takeaways.ts';
 import { uncertainNudges } from './contract/uncertain.ts';
@@ -53,5 +54,6 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
     commitments(given);
     takeaways(given);
     structures(given);
+    reportFacts(given);
   });
 }
