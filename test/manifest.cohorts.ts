@@ -1,7 +1,16 @@
+import { AUDITED, type AuditEntry } from '../src/core/audit.ts';
 import type { Cohort } from '../src/core/cohort.ts';
-import { SETTING_FIELDS, type TypedSettings, typedSettings } from '../src/core/cohort-settings.ts';
+import {
+  type CohortSettings,
+  SETTING_FIELDS,
+  settingsChanged,
+  type TypedSettings,
+  typedSettings,
+} from '../src/core/cohort-settings.ts';
 import { cohortHelp, paired } from '../src/features/cohort.view.ts';
 import { cohortCreated, editCohortModal, newCohortModal, newSettings } from '../src/features/cohort-form.view.ts';
+import { coordinatorsModal } from '../src/features/coordinators.view.ts';
+import { CHANGES_PER_PAGE, historyModal } from '../src/features/history.view.ts';
 import { COHORTS_PER_PAGE, type HubLook, hubModal } from '../src/features/shared/cohort-hub.view.ts';
 import { whichCohort } from '../src/features/shared/which-cohort.view.ts';
 import { zonesFor } from '../src/features/shared/zones.ts';
@@ -67,6 +76,55 @@ export function formsOf(cohorts: readonly Cohort[]): unknown[] {
   });
 }
 
+const ABOUT: AuditEntry['about'] = {
+  person: 'UBEN',
+  mentor: 'UBEN',
+  mentee: 'UCLEO',
+  count: 3_750,
+  until: '2026-12-24',
+};
+
+/** Who runs a cohort and who did what to it, from nothing to all that a page holds. */
+export function logsOf(cohort: Cohort): unknown[] {
+  const everything = AUDITED.flatMap((action) =>
+    [
+      {},
+      ABOUT,
+      { person: 'UCLEO' },
+      { state: 'draft', planned: '2027-11-30' },
+      settingsChanged(cohort, NOTHING_ALIKE),
+    ].map((about) => ({
+      ...{ at: MONDAY, by: 'UBEN', action, cohortId: cohort.id, pairingId: null, about, number: 7 },
+    })),
+  );
+  const page = everything.slice(0, CHANGES_PER_PAGE);
+  return [
+    historyModal(cohort, { entries: [], latest: true, more: false }, 'Europe/Vienna'),
+    historyModal(cohort, { entries: page, latest: false, more: true }, 'Asia/Kathmandu'),
+    ...everything.map((entry) => historyModal(cohort, { entries: [entry], latest: true, more: false }, 'UTC')),
+    ...[0, 1, 20, 30].map((people) =>
+      coordinatorsModal(
+        cohort,
+        Array.from({ length: people }, (_each, index) => `UPERSON${index}`),
+      ),
+    ),
+  ];
+}
+
+const NOTHING_ALIKE: CohortSettings = {
+  ...makeCohort(),
+  name: 'Others',
+  startsOn: '2020-01-01',
+  endsOn: '2020-12-31',
+  cadenceWeeks: 8,
+  meetingMinutes: 15,
+  zone: 'UTC',
+  workingDays: [7],
+  holidays: ['2020-05-01'],
+  mentorLimit: 9,
+  channelId: 'C9',
+};
+
 /** Whatever people who run cohorts see of them. */
 export function viewsOfCohorts(): unknown[] {
   const cohorts = cohortsOf('Leaders 2027');
@@ -80,6 +138,7 @@ export function viewsOfCohorts(): unknown[] {
   return [
     ...hubsOf(cohorts),
     ...formsOf([cohort, ...cohorts]),
+    ...logsOf(cohort),
     ...[true, false].flatMap((isAdmin) => [
       cohortHelp(isAdmin, [cohort], ['import', 'reassign', 'report'], 'pear'),
       cohortHelp(isAdmin, [], []),

@@ -88,3 +88,21 @@ export function cannotPair(person: Person | null): Refusal | null {
       return null;
   }
 }
+
+/** Why somebody cannot coordinate a cohort, in words for who appoints them; null when they can. `null` is somebody Slack does not know. */
+export function cannotCoordinate(person: Person | null): Refusal | null {
+  if (!person)
+    return refuse('unknown_person', 'Slack does not know one of these people. Please pick them from the list.');
+  switch (person.kind) {
+    case 'bot':
+      return refuse('bot', `${person.name} is an app, and cannot coordinate anything.`);
+    case 'deactivated':
+      return refuse('deactivated', `${person.name}'s account is deactivated.`);
+    case 'outsider':
+      return refuse('outsider', `${person.name} belongs to another workspace, so I cannot write to them.`);
+    case 'guest':
+      return refuse('guest', `${person.name} is a guest in this workspace. Only full members can coordinate.`);
+    case 'member':
+      return null;
+  }
+}

@@ -11,8 +11,10 @@ import { cohortForm } from './cohort-form.ts';
 import { cohortHubs } from './cohort-hub.ts';
 import { commitment } from './commitment.ts';
 import { drawCommitments } from './commitment.view.ts';
+import { coordinators } from './coordinators.ts';
 import { course } from './course.ts';
 import { help } from './help.view.ts';
+import { history } from './history.ts';
 import { home } from './home.ts';
 import { passingTime } from './meeting.ts';
 import { nudging, type Paces } from './nudge.ts';
@@ -56,6 +58,8 @@ export function features(
     cohort(deps, hubs.verb, verbs),
     hubs.feature,
     forms.feature,
+    coordinators(deps, hub),
+    history(deps),
     reports.feature,
     needs.feature,
     pairing(deps),

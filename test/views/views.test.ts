@@ -12,7 +12,7 @@ import { alreadyModal } from '../../src/features/shared/when.view.ts';
 import { whichCohort } from '../../src/features/shared/which-cohort.view.ts';
 import { notice } from '../../src/slack/notice.ts';
 import { makeCohort, makeNotebook, makeNudge } from '../core/make.ts';
-import { cohortsOf, formsOf, hubsOf } from '../manifest.cohorts.ts';
+import { cohortsOf, formsOf, hubsOf, logsOf } from '../manifest.cohorts.ts';
 import { everyView } from '../manifest.views.ts';
 import { BEN, CLEO, COHORT_NAME, LOOKS, manyMore, NOW, OTHER_PLACE, RIGHT_TO_LEFT_NAME } from './hostile.ts';
 import { isMessage, markupIn, refusals, repeatedIds, saidByBlocks, strayMarkup } from './reading.ts';
@@ -98,6 +98,7 @@ const others: Look[] = [
   ...[COHORT_NAME, RIGHT_TO_LEFT_NAME].flatMap((name) => [
     ...hubsOf(cohortsOf(name)).map((view, index): Look => [`hub ${index}`, view]),
     ...formsOf(cohortsOf(name)).map((view, index): Look => [`form of a cohort ${index}`, view]),
+    ...logsOf(makeCohort({ name })).map((view, index): Look => [`log of a cohort ${index}`, view]),
   ]),
   ['new cohort, of a name far too long', newCohortModal({ typed: newSettings(OTHER_PLACE, 'UTC'), zones: ['UTC'] })],
   ['help for a coordinator', cohortHelp(false, hundredCohorts, ['import', 'reassign', 'report'], OTHER_PLACE)],
