@@ -23,6 +23,10 @@ export type Import = {
   trouble: string | null;
   /** Where the list of everybody goes on; null before its first page, and when people are asked for one at a time. */
   cursor: string | null;
+  /** How many lines it has, how many people they name, and how many of the lines make a pair (null before the check). */
+  lines: number;
+  people: number;
+  pairs: number | null;
   createdAt: number;
   /** UTC ms when the last of its people was looked up; null before. */
   lookedUpAt: number | null;

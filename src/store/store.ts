@@ -14,6 +14,7 @@ import type { Counts, Figures, PairFacts } from '../core/report.ts';
 import type { PulseAnswer, PulseFigure, ShownPulse } from '../core/report-pulse.ts';
 import type { Structure } from '../core/structure.ts';
 import type { FoundTakeaway, SeenTakeaway, Takeaway } from '../core/takeaway.ts';
+import type { ImportStore } from './imports.ts';
 
 /**
  * Everything durable, behind one port. One method is one transaction; no transaction leaves the store. A `decide` is pure
@@ -30,6 +31,7 @@ export type Store = {
   deliveries: DeliveryStore;
   reports: ReportStore;
   audit: AuditStore;
+  imports: ImportStore;
   /** Closes the file and gives up the lock. Nothing may be called afterwards. */
   close(): Promise<void>;
 };
