@@ -46,7 +46,8 @@ export function watch(slack: Slack): Witness {
     heard(line) {
       const said = parsed(line);
       if (!said) return note(`the bot says: ${line}`);
-      const key = typeof said.nudgeId === 'string' ? said.nudgeId : undefined;
+      const about = said.outgoingId ?? said.nudgeId;
+      const key = typeof about === 'string' ? about : undefined;
       if (key) note(`the bot says: ${String(said.msg)}${said.reason ? ` (${String(said.reason)})` : ''}`, key);
       if (!['warn', 'error', 'fatal'].includes(String(said.level))) return;
       complaints.set(String(said.msg), (complaints.get(String(said.msg)) ?? 0) + 1);

@@ -41,7 +41,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const store = await openSqlite(config.db, { now: clock(), newId });
   try {
     // The file is ours alone: whatever is claimed was claimed by somebody who is no more.
-    await store.nudges.lapse(Number.MAX_SAFE_INTEGER, clock());
+    for (const outbox of [store.nudges, store.briefings]) await outbox.lapse(Number.MAX_SAFE_INTEGER, clock());
     const messenger = createMessenger(config.slack, log);
     const { workspaceId, botUserId, botId } = await messenger.whoAmI();
     const settings = { workspaceId, botUserId, admins: config.admins };

@@ -27,7 +27,8 @@ const SUBSCRIPTIONS: Record<string, string[]> = {
 /** The bot scopes that each method asks for (docs.slack.dev/reference/methods, one page each). */
 const SCOPES_OF_METHODS: Record<string, string[]> = {
   'auth.test': [],
-  'chat.postMessage': ['chat:write'],
+  // The second one for public channels that the app is not in, where a cohort is announced.
+  'chat.postMessage': ['chat:write', 'chat:write.public'],
   'chat.update': ['chat:write'],
   // For a direct message with one person: https://docs.slack.dev/reference/methods/conversations.open
   'conversations.open': ['im:write'],

@@ -21,6 +21,7 @@ import {
   makeProposal,
 } from './core/make.ts';
 import { drawnStructures, viewsOfAgenda } from './manifest.agenda.ts';
+import { viewsOfBriefings } from './manifest.briefing.ts';
 import { viewsOfCohorts } from './manifest.cohorts.ts';
 import { viewsOfReports } from './manifest.report.ts';
 import { COMMITMENTS, drawnWritten, FULL, viewsOfWritten } from './manifest.written.ts';
@@ -78,6 +79,7 @@ export function everyView(): unknown[] {
     ...PAIRS.flatMap(viewsOfWritten),
     ...viewsOfCohorts(),
     ...viewsOfReports(),
+    ...viewsOfBriefings(),
     ...viewsOfMembers(),
     help(),
   ];

@@ -1,5 +1,6 @@
 import type { Agenda, AgendaItem } from './agenda.ts';
 import type { AuditEntry } from './audit.ts';
+import type { BriefingPlan } from './briefing.ts';
 import type { Commitment } from './commitment.ts';
 import type { Meeting, Proposal } from './meeting.ts';
 import type { NudgeKind, NudgePlan } from './nudge.ts';
@@ -33,6 +34,8 @@ export type Change = {
   plan?: NudgePlan[];
   /** Planned nudges of these kinds for this pairing that are no longer wanted. */
   cancel?: NudgeKind[];
+  /** What those who run the cohort are told. */
+  brief?: BriefingPlan[];
   /** Lines for the audit log, where somebody who runs the cohort did it. */
   audit?: AuditEntry[];
 };

@@ -1,4 +1,5 @@
 import type { AuditEntry, Audited } from './audit.ts';
+import { announce, type BriefingPlan, tellAppointed } from './briefing.ts';
 import { type Cohort, endOfCohort } from './cohort.ts';
 import { type CohortSettings, settingsChanged, todayIn } from './cohort-settings.ts';
 import type { Member } from './member.ts';
@@ -12,6 +13,8 @@ export type CohortChange = {
   appoint?: readonly string[];
   /** Members (our ids) who no longer do. */
   dismiss?: readonly string[];
+  /** What those who run it are told, or its channel: as they are after the change. */
+  brief?: readonly BriefingPlan[];
   audit: readonly AuditEntry[];
 };
 
@@ -49,7 +52,8 @@ export function startCohort(cohort: Cohort, doing: Doing): CohortChange | Refusa
   if (cohort.state === 'running') return refuse('runs_already', `${cohort.name} runs already.`);
   if (endOfCohort(cohort) <= doing.now)
     return refuse('over', `The last day of ${cohort.name} has passed. Edit its dates first, then start it.`);
-  return { cohort: { state: 'running' }, audit: [entry('cohort-started', cohort, doing)] };
+  const brief = [announce(cohort, 'started', doing.now)];
+  return { cohort: { state: 'running' }, brief, audit: [entry('cohort-started', cohort, doing)] };
 }
 
 /** It ends today, and all its pairs with it, one after the other. */
@@ -61,7 +65,11 @@ export function endCohort(cohort: Cohort, doing: Doing): CohortChange | Refusal 
   const today = todayIn(cohort, doing.now);
   const endsOn = compareDates(today, cohort.startsOn) < 0 ? cohort.startsOn : today;
   const last = compareDates(endsOn, planned) < 0 ? endsOn : planned;
-  return { cohort: { state: 'ended', endsOn: last }, audit: [entry('cohort-ended', cohort, doing, { planned })] };
+  return {
+    cohort: { state: 'ended', endsOn: last },
+    brief: [announce(cohort, 'ended', doing.now)],
+    audit: [entry('cohort-ended', cohort, doing, { planned })],
+  };
 }
 
 /** Puts a draft, or a cohort that has ended, out of sight. Nothing in it is lost. */
@@ -95,6 +103,10 @@ export function staffCohort(
   return {
     appoint: appointed.map(({ id }) => id),
     dismiss: dismissed.map(({ id }) => id),
+    // Whoever appoints themselves knows.
+    brief: appointed
+      .filter(({ userId }) => userId !== doing.by)
+      .map(({ userId }) => tellAppointed(cohort, userId, doing.now)),
     audit: [
       ...appointed.map(({ userId }) => entry('coordinator-appointed', cohort, doing, { person: userId })),
       ...dismissed.map(({ userId }) => entry('coordinator-dismissed', cohort, doing, { person: userId })),

@@ -1,4 +1,5 @@
 import { type AuditEntry, NOBODY } from './audit.ts';
+import { announce, type BriefingPlan } from './briefing.ts';
 import type { Change } from './change.ts';
 import { type Cohort, endOfCohort } from './cohort.ts';
 import { tellEnded, welcome } from './ladder.ts';
@@ -58,7 +59,10 @@ export function end(pair: Pair, now: number, why: Ending, except?: string): Chan
 }
 
 /** What becomes of a cohort by the passing of time: a running one ends after its last day. `now` UTC ms. */
-export function whenOver(cohort: Cohort, now: number): { cohort: Partial<Cohort>; audit: AuditEntry[] } | null {
+export function whenOver(
+  cohort: Cohort,
+  now: number,
+): { cohort: Partial<Cohort>; brief: BriefingPlan[]; audit: AuditEntry[] } | null {
   if (cohort.state !== 'running' || endOfCohort(cohort) > now) return null;
   const entry = {
     at: now,
@@ -68,5 +72,5 @@ export function whenOver(cohort: Cohort, now: number): { cohort: Partial<Cohort>
     pairingId: null,
     about: {},
   } as const;
-  return { cohort: { state: 'ended' }, audit: [entry] };
+  return { cohort: { state: 'ended' }, brief: [announce(cohort, 'ended', now)], audit: [entry] };
 }

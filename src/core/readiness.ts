@@ -15,7 +15,7 @@ const BREATH = 20 * HOUR;
 /** Working days between two questions to one person about one pairing. */
 const PATIENCE = 3;
 /** Claims after which a nudge is given up: something about it does not work. */
-const MOST_ATTEMPTS = 5;
+export const MOST_ATTEMPTS = 5;
 
 /** Comes with an event, and waits for the contact window alone. */
 const AS_IT_HAPPENS = new Set<NudgeKind>([

@@ -5,6 +5,8 @@ import { agenda } from './agenda.ts';
 import { agendaItem } from './agenda-item.ts';
 import { attention } from './attention.ts';
 import { booking } from './booking.ts';
+import { briefing, type DrawBriefing } from './briefing.ts';
+import { drawBriefing } from './briefing.view.ts';
 import { closing } from './closing.ts';
 import { cohort } from './cohort.ts';
 import { cohortForm } from './cohort-form.ts';
@@ -48,6 +50,11 @@ export function features(
     if (kind === 'structure-asked' || kind === 'structure-answered') return drawStructure(kind, card);
     return kind === 'prepare' ? drawPrepare(card) : drawCommitments(kind, card, now);
   };
+  const tell: DrawBriefing = async (it, cohort, now) => {
+    const { pairingId } = it.about;
+    const pair = pairingId ? await deps.store.pairings.find(it.workspaceId, pairingId, now) : null;
+    return drawBriefing(it, cohort, pair);
+  };
   const verbs = {
     new: forms.newVerb,
     report: reports.verb,
@@ -74,7 +81,13 @@ export function features(
   ];
   return {
     features: listed,
-    sweeps: [passingTime(deps), ...course(deps), ...nudging(deps, draw, paces), homeTab.sweep],
+    sweeps: [
+      passingTime(deps),
+      ...course(deps),
+      ...briefing(deps, tell, paces.post),
+      ...nudging(deps, draw, paces),
+      homeTab.sweep,
+    ],
     events: events(deps, homeTab.opened),
   };
 }

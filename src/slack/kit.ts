@@ -37,6 +37,11 @@ export function mention(userId: string): Mrkdwn {
   return { mrkdwn: `<@${userId}>` };
 }
 
+/** The name of a channel by its Slack id, as a link to it. */
+export function channelMention(channelId: string): Mrkdwn {
+  return { mrkdwn: `<#${escapeText(channelId)}>` };
+}
+
 /** Bold text. */
 export function bold(text: string): Mrkdwn {
   return { mrkdwn: `*${escapeText(text)}*` };

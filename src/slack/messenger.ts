@@ -24,14 +24,14 @@ export type Found = { found: true; channel: string; ts: string } | { found: fals
 
 /** The only way out to Slack. Nothing here throws for what Slack answers to `post`, `redraw` and `findPost`. */
 export type Messenger = {
-  /** Posts to a person (Slack user id). `key` is opaque, kept in the message's metadata, to find it again. */
-  post(userId: string, message: Message, key: string): Promise<Posted>;
+  /** Posts to a person or a channel (Slack's id). `key` is opaque, kept in the message's metadata, to find it again. */
+  post(to: string, message: Message, key: string): Promise<Posted>;
   /** Posts as `post` does. Where Slack refuses newer kinds of blocks, `classic` goes out in place of `rich`. */
   postRich(userId: string, rich: Message, classic: Message, key: string): Promise<Posted>;
   /** Puts a message in place of one that was posted earlier. */
   redraw(channel: string, ts: string, message: Message): Promise<Posted>;
-  /** Looks for a message with this key in what was posted to a person since a UTC ms. */
-  findPost(userId: string, channel: string | null, key: string, since: number): Promise<Found>;
+  /** Looks for a message with this key in what was posted to a person or a channel since a UTC ms. `channel` is where that was, if known. */
+  findPost(to: string, channel: string | null, key: string, since: number): Promise<Found>;
   open(triggerId: string, view: ModalView): Promise<void>;
   push(triggerId: string, view: ModalView): Promise<void>;
   replace(viewId: string, view: ModalView): Promise<void>;
@@ -107,11 +107,11 @@ export function createMessenger(slack: { botToken: string; apiUrl: string }, log
     retryConfig: { retries: 1, minTimeout: 200, maxTimeout: 400 },
   });
 
-  async function post(userId: string, message: Message, key: string): Promise<Posted> {
+  async function post(to: string, message: Message, key: string): Promise<Posted> {
     return outcomeOf(async () => {
       const metadata = { event_type: METADATA_EVENT, event_payload: { key } };
       const quiet = { unfurl_links: false, unfurl_media: false, parse: 'none' as const };
-      const answer = await posting.chat.postMessage({ channel: userId, ...message, ...quiet, metadata });
+      const answer = await posting.chat.postMessage({ channel: to, ...message, ...quiet, metadata });
       return { channel: String(answer.channel), ts: String(answer.ts) };
     });
   }
@@ -129,9 +129,10 @@ export function createMessenger(slack: { botToken: string; apiUrl: string }, log
         return { channel, ts };
       });
     },
-    async findPost(userId, channel, key, since) {
+    async findPost(to, channel, key, since) {
       try {
-        const where = channel ?? String((await posting.conversations.open({ users: userId })).channel?.id);
+        const where =
+          channel ?? (isPerson(to) ? String((await posting.conversations.open({ users: to })).channel?.id) : to);
         const oldest = (since / 1000).toFixed(6);
         // Fifteen is the most that newly distributed apps may read at once (Slack changelog, 2025-05-29).
         const history = await posting.conversations.history({
@@ -222,6 +223,11 @@ export function reasonOf(error: unknown): string {
   if (error instanceof WebAPIPlatformError) return String(error.data.error);
   if (error instanceof WebAPIRateLimitedError) return 'ratelimited';
   return String((error as { code?: unknown } | null)?.code ?? 'unknown');
+}
+
+/** Ids of people begin with these, those of conversations do not (docs.slack.dev/reference/objects/user-object). */
+function isPerson(id: string): boolean {
+  return /^[UW]/.test(id);
 }
 
 function keyOf(metadata: unknown): unknown {

@@ -1,5 +1,6 @@
 import type { LookedAfter } from '../core/attention.ts';
 import type { AuditEntry } from '../core/audit.ts';
+import type { Audience, Briefing, BriefingPlan } from '../core/briefing.ts';
 import type { Change } from '../core/change.ts';
 import type { Cohort } from '../core/cohort.ts';
 import type { CohortChange } from '../core/cohort-rules.ts';
@@ -28,6 +29,7 @@ export type Store = {
   takeaways: TakeawayStore;
   structures: StructureStore;
   nudges: NudgeStore;
+  briefings: BriefingStore;
   deliveries: DeliveryStore;
   reports: ReportStore;
   audit: AuditStore;
@@ -125,22 +127,8 @@ export type PairingStore = {
 /** A nudge in hand, with the lease that proves it. */
 export type Taken = { nudge: Nudge; pair: Pair; notebook: Notebook; lease: string };
 
-export type NudgeStore = {
-  /**
-   * Takes the most urgent due nudge: those that pass on what somebody just did come first, then the longest due. `decide` says what
-   * to do with it; `send` claims it under `lease` until `now + leaseMs` and counts the attempt. `null` when nothing is due, `settled` when it was put off or given up.
-   */
-  take(
-    now: number,
-    lease: { id: string; ms: number },
-    decide: (nudge: Nudge, pair: Pair, heard: Heard, notebook: Notebook) => Readiness,
-  ): Promise<Taken | 'settled' | null>;
-  /** Slack has it, and what it shows is true until `trueUntil` (UTC ms), when it is to be drawn anew. False when the lease was lost meanwhile: then nothing is written. The same goes for the next three. */
-  sent(
-    id: string,
-    lease: string,
-    posted: { channel: string; ts: string; at: number; shown: string; trueUntil?: number | null },
-  ): Promise<boolean>;
+/** What becomes of what was claimed under a lease, and of what nobody knows. False when the lease was lost meanwhile: then nothing is written. */
+export type Outcomes = {
   /** It was certainly not posted: back to planned, due again at `dueAt`. `counts: false` takes the attempt back (rate limits). */
   again(id: string, lease: string, retry: { dueAt: number; counts: boolean }): Promise<boolean>;
   /** It never will be posted. */
@@ -149,8 +137,6 @@ export type NudgeStore = {
   uncertain(id: string, lease: string, checkAt: number): Promise<boolean>;
   /** Claims whose lease ran out (a crash) become uncertain, to be looked at from `checkAt` on. How many there were. */
   lapse(now: number, checkAt: number): Promise<number>;
-  /** Takes an uncertain nudge whose look is due, under a new lease. The nudge stays `uncertain`. */
-  takeUncertain(now: number, lease: { id: string; ms: number }): Promise<Omit<Taken, 'notebook'> | null>;
   /** What the look found: it was posted; or it is not there (planned again at `dueAt`); or look again at `checkAt`; or give up. False when the lease was lost. */
   resolve(
     id: string,
@@ -161,6 +147,26 @@ export type NudgeStore = {
       | { missing: true; checkAt: number }
       | { giveUp: string },
   ): Promise<boolean>;
+};
+
+export type NudgeStore = Outcomes & {
+  /**
+   * Takes the most urgent due nudge: those that pass on what somebody just did come first, then the longest due. `decide` says what
+   * to do with it; `send` claims it under `lease` until `now + leaseMs` and counts the attempt. `null` when nothing is due, `settled` when it was put off or given up.
+   */
+  take(
+    now: number,
+    lease: { id: string; ms: number },
+    decide: (nudge: Nudge, pair: Pair, heard: Heard, notebook: Notebook) => Readiness,
+  ): Promise<Taken | 'settled' | null>;
+  /** Slack has it, and what it shows is true until `trueUntil` (UTC ms), when it is to be drawn anew. False when the lease was lost meanwhile: then nothing is written. */
+  sent(
+    id: string,
+    lease: string,
+    posted: { channel: string; ts: string; at: number; shown: string; trueUntil?: number | null },
+  ): Promise<boolean>;
+  /** Takes an uncertain nudge whose look is due, under a new lease. The nudge stays `uncertain`. */
+  takeUncertain(now: number, lease: { id: string; ms: number }): Promise<Omit<Taken, 'notebook'> | null>;
   /** A sent message whose pairing changed since it was drawn, the longest waiting first, of those the newest, or null. `newest` tells whether it is the last one sent to this member for this pairing. `mark` is to be handed back. */
   takeStale(
     now: number,
@@ -175,6 +181,36 @@ export type NudgeStore = {
   nextDueAt(): Promise<number | null>;
   /** Nudges of a pairing, oldest first: for tests, `doctor` and support. */
   ofPairing(pairingId: string): Promise<Nudge[]>;
+};
+
+/** A briefing in hand, with the lease that proves it. */
+export type TakenBriefing = { briefing: Briefing; cohort: Cohort; lease: string };
+
+export type BriefingStore = Outcomes & {
+  /** Takes the most urgent due briefing, as `nudges.take` does. */
+  take(
+    now: number,
+    lease: { id: string; ms: number },
+    decide: (briefing: Briefing, audience: Audience) => Readiness,
+  ): Promise<TakenBriefing | 'settled' | null>;
+  /** Slack has it. False when the lease was lost meanwhile: then nothing is written. */
+  sent(id: string, lease: string, posted: { channel: string; ts: string; at: number }): Promise<boolean>;
+  /** Takes an uncertain briefing whose look is due, under a new lease. It stays `uncertain`. */
+  takeUncertain(now: number, lease: { id: string; ms: number }): Promise<TakenBriefing | null>;
+  /**
+   * Plans the digest of the coordinator of a running cohort whose look at it is the longest due, if any. True when there was one. `isNew` when
+   * nobody has looked yet.
+   */
+  planNextDigest(
+    now: number,
+    decide: (cohort: Cohort, coordinator: Member, isNew: boolean) => { plan: BriefingPlan | null; nextAt: number },
+  ): Promise<boolean>;
+  /** Turns the weekly digest of a cohort on or off for one of its coordinators (our id); on, it begins in the following week. False for anybody else. */
+  wantDigest(cohortId: string, memberId: string, wants: boolean): Promise<boolean>;
+  /** Whether a coordinator (our id) of a cohort wants its digest; null for anybody else. */
+  wantsDigest(cohortId: string, memberId: string): Promise<boolean | null>;
+  /** Briefings of a cohort, oldest first: for tests, `doctor` and support. */
+  ofCohort(cohortId: string): Promise<Briefing[]>;
 };
 
 export type NotebookStore = {

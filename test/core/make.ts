@@ -1,5 +1,6 @@
 import type { AgendaItem } from '../../src/core/agenda.ts';
 import type { Act, Offer } from '../../src/core/booking.ts';
+import type { Briefing } from '../../src/core/briefing.ts';
 import type { Change } from '../../src/core/change.ts';
 import { type Cohort, NEW_COHORT } from '../../src/core/cohort.ts';
 import type { Commitment } from '../../src/core/commitment.ts';
@@ -224,4 +225,29 @@ export function refused(decided: Change | Refusal | null): Refusal {
 /** Plans as lines to read: `book → cleo 2026-11-30T09:00`. */
 export function lines(plans: readonly NudgePlan[] = []): string[] {
   return plans.map(({ kind, to, dueAt }) => `${kind} → ${to} ${utc(dueAt)}`);
+}
+
+/** What a coordinator is told, due now. */
+export function makeBriefing(over: Partial<Briefing> = {}): Briefing {
+  return {
+    id: 'briefing',
+    workspaceId: 'T1',
+    cohortId: 'cohort',
+    kind: 'help',
+    occurrence: 'help:pairing:1:UDORA',
+    to: 'UDORA',
+    about: {},
+    words: null,
+    dueAt: MONDAY,
+    notAfter: MONDAY + 7 * 86_400_000,
+    state: 'planned',
+    attempts: 0,
+    attemptedAt: null,
+    missingReads: 0,
+    channel: null,
+    ts: null,
+    sentAt: null,
+    reason: null,
+    ...over,
+  };
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
+import { briefings } from './contract/briefings.ts';
 import { changesOfPairings } from './contract/changes.ts';
 import { cohorts } from './contract/cohorts.ts';
 import { commitments } from './contract/commitments.ts';
@@ -49,6 +50,7 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
     nudges(given);
     uncertainNudges(given);
     redraws(given);
+    briefings(given);
     deliveries(given);
     notebooks(given);
     commitments(given);

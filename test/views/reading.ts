@@ -36,7 +36,7 @@ export function markupIn(view: unknown): string[] {
 export function strayMarkup(view: unknown, people: readonly string[]): string[] {
   return markupIn(view).filter((markup) => {
     const rest = people
-      .reduce((text, userId) => text.replaceAll(`<@${userId}>`, ''), markup)
+      .reduce((text, userId) => text.replaceAll(`<@${userId}>`, '').replaceAll(`<#${userId}>`, ''), markup)
       .replaceAll(/&(amp|lt|gt);/g, '');
     return /[<>&]/.test(rest);
   });
@@ -45,6 +45,13 @@ export function strayMarkup(view: unknown, people: readonly string[]): string[] 
 /** What a message says to the eye: its texts and the labels of its buttons, in order, as its `text` should have them. */
 export function saidByBlocks({ blocks }: { blocks: unknown[] }): string[] {
   return blocks.filter(isObject).flatMap((block) => {
+    if (block.type === 'rich_text')
+      return [
+        inside(block)
+          .filter(({ type }) => type === 'text')
+          .map(asMarkup)
+          .join(''),
+      ];
     const texts = [block.text, ...(Array.isArray(block.elements) ? block.elements : [])].filter(isObject);
     return texts.map((each) => (isObject(each.text) ? each.text : each)).map(asMarkup);
   });

@@ -12,6 +12,7 @@ import { alreadyModal } from '../../src/features/shared/when.view.ts';
 import { whichCohort } from '../../src/features/shared/which-cohort.view.ts';
 import { notice } from '../../src/slack/notice.ts';
 import { makeCohort, makeNotebook, makeNudge } from '../core/make.ts';
+import { viewsOfBriefings } from '../manifest.briefing.ts';
 import { cohortsOf, formsOf, hubsOf, logsOf } from '../manifest.cohorts.ts';
 import { everyView } from '../manifest.views.ts';
 import { BEN, CLEO, COHORT_NAME, LOOKS, manyMore, NOW, OTHER_PLACE, RIGHT_TO_LEFT_NAME } from './hostile.ts';
@@ -112,6 +113,9 @@ const others: Look[] = [
     'working hours, any day and all day',
     hoursModal({ ...CLEO, hours: { days: [1, 2, 3, 4, 5, 6, 7], from: 0, to: 1_439 } }, ['Europe/London']),
   ],
+  ...LOOKS.slice(0, 2).flatMap(([state, pair]) =>
+    viewsOfBriefings(pair.cohort, pair).map((view, index): Look => [`briefing ${index}: ${state}`, view]),
+  ),
   ['notice', notice(OTHER_PLACE, OTHER_PLACE.repeat(10))],
 ];
 
@@ -135,6 +139,7 @@ describe('whatever is so between two people with the worst of names and places',
         strayMarkup(view, [
           'UBEN',
           'UCLEO',
+          'C1',
           ...manyMore(BEN).map(({ mentee }) => mentee.userId),
           ...manyMore(CLEO).map(({ mentor }) => mentor.userId),
         ]),
@@ -190,7 +195,7 @@ describe('every view there is, in every state that looks different', () => {
   });
 
   test('none holds a control that we did not mean', () => {
-    expect(wrong((view) => strayMarkup(view, ['UBEN', 'UCLEO', 'UDAN']), drawn)).toEqual([]);
+    expect(wrong((view) => strayMarkup(view, ['UBEN', 'UCLEO', 'UDAN', 'C1']), drawn)).toEqual([]);
   });
 
   test('ids stand once where they have to', () => {

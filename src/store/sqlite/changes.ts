@@ -2,6 +2,7 @@ import type { Change } from '../../core/change.ts';
 import type { Meeting, Proposal } from '../../core/meeting.ts';
 import type { Pair, Pairing } from '../../core/pairing.ts';
 import type { AuditTable } from './audit.ts';
+import type { BriefingOutbox } from './briefing-outbox.ts';
 import type { Facts } from './facts.ts';
 import type { Marks } from './marks.ts';
 import type { NotebookTables } from './notebooks.ts';
@@ -18,6 +19,7 @@ export function changeWriter(
   outbox: Outbox,
   marks: Marks,
   audit: AuditTable,
+  briefings: BriefingOutbox,
 ) {
   const { pairings, meetings, proposals } = tables;
 
@@ -37,6 +39,7 @@ export function changeWriter(
     for (const kind of change.cancel ?? []) outbox.cancel(id, kind);
     for (const plan of change.plan ?? []) outbox.plan(pairing, plan, now);
     if (pairing.pausedUntil !== before.pairing.pausedUntil) outbox.lookAgain(id, now);
+    for (const plan of change.brief ?? []) briefings.plan(before.cohort, plan, now);
     for (const entry of change.audit ?? []) audit.note(workspaceId, entry);
     marks.ofPairing(id, now);
     return pairs.get(id, now);

@@ -5,6 +5,7 @@ import type { LocalDate } from '../../core/time.ts';
 import { StoreError } from '../error.ts';
 import type { CohortChange, CohortStore } from '../store.ts';
 import type { AuditTable } from './audit.ts';
+import type { BriefingOutbox } from './briefing-outbox.ts';
 import type { Connection } from './connection.ts';
 import type { MemberTable } from './members.ts';
 
@@ -38,6 +39,7 @@ export function cohortStore(
   cohorts: CohortTable,
   members: MemberTable,
   audit: AuditTable,
+  briefings: BriefingOutbox,
 ): CohortStore {
   const list = db.prepare<[string], Row>(
     'SELECT * FROM cohorts WHERE workspace_id = ? ORDER BY created_at DESC, id DESC',
@@ -72,6 +74,7 @@ export function cohortStore(
     for (const memberId of change.appoint ?? []) appoint.run({ workspaceId, cohortId, memberId });
     for (const memberId of change.dismiss ?? []) dismiss.run({ cohortId, memberId });
     if (after.state !== before.state) lookAtPairings.run({ cohortId, now });
+    for (const plan of change.brief ?? []) briefings.plan(after, plan, now);
     for (const entry of change.audit) audit.note(workspaceId, entry);
     return after;
   }

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import { type Member, newMember, withProfile } from '../../core/member.ts';
 import { isRefusal } from '../../core/refusal.ts';
 import type { MemberStore } from '../store.ts';
+import type { BriefingOutbox } from './briefing-outbox.ts';
 import type { Connection } from './connection.ts';
 import type { Marks } from './marks.ts';
 import type { Outbox } from './outbox.ts';
@@ -29,6 +30,7 @@ export function memberStore(
   members: MemberTable,
   marks: Marks,
   outbox: Outbox,
+  briefings: BriefingOutbox,
 ): MemberStore {
   const openHome = db.prepare(`
     UPDATE members SET home_opened_at = @now
@@ -44,7 +46,9 @@ export function memberStore(
     members.save(after);
     if (!before) return after;
     marks.ofMember(after.id, now);
-    if (whenReached(before) !== whenReached(after)) outbox.lookAgainFor(after.id, now);
+    if (whenReached(before) === whenReached(after)) return after;
+    outbox.lookAgainFor(after.id, now);
+    briefings.lookAgainFor(after, now);
     return after;
   }
 

@@ -5,16 +5,14 @@ import { heardReader } from './heard.ts';
 import type { Marks } from './marks.ts';
 import type { Notebooks } from './notebooks.ts';
 import { type NudgeRow, nudgeFromRow } from './outbox.ts';
+import type { Held } from './outcomes.ts';
 import type { Pairs } from './pairs.ts';
 
-/** The part of `store.nudges` that takes what is due and writes what became of it. */
-export type Sending = Pick<NudgeStore, 'take' | 'sent' | 'again' | 'dead' | 'uncertain' | 'nextDueAt' | 'ofPairing'>;
+/** The part of `store.nudges` that takes what is due and writes what was sent. */
+export type Sending = Pick<NudgeStore, 'take' | 'sent' | 'nextDueAt' | 'ofPairing'>;
 
 /** How long a nudge waits when deciding about it failed: it must not hold up the others. */
 const PAUSE = 10 * 60_000;
-
-/** Proof of holding a nudge. */
-export type Held = { id: string; lease: string };
 
 /** `store.nudges` from the outbox to Slack, on a connection. */
 export function nudgeSending(
@@ -51,16 +49,6 @@ export function nudgeSending(
       redraw_at = COALESCE(redraw_at, @trueUntil)
     WHERE id = @id AND lease = @lease AND state = 'claimed'
     RETURNING *`);
-  const again = db.prepare(`
-    UPDATE nudges SET
-      state = 'planned', lease = NULL, lease_until = NULL, due_at = @dueAt, attempts = attempts - @takenBack
-    WHERE id = @id AND lease = @lease AND state = 'claimed'`);
-  const dead = db.prepare(`
-    UPDATE nudges SET state = 'dead', lease = NULL, lease_until = NULL, reason = @reason
-    WHERE id = @id AND lease = @lease AND state = 'claimed'`);
-  const uncertain = db.prepare(`
-    UPDATE nudges SET state = 'uncertain', lease = NULL, lease_until = NULL, check_at = @checkAt
-    WHERE id = @id AND lease = @lease AND state = 'claimed'`);
   const nextDueAt = db.prepare<[], { at: number | null }>(`
     SELECT MIN(at) AS at FROM (
       SELECT MIN(due_at) AS at FROM nudges WHERE state = 'planned' AND passes_on = 1
@@ -108,15 +96,6 @@ export function nudgeSending(
         if (row) marks.earlier(row.pairing_id, row.to_id, id, posted.at);
         return row !== undefined;
       });
-    },
-    async again(id, lease, { dueAt, counts }) {
-      return write(() => again.run({ id, lease, dueAt, takenBack: counts ? 0 : 1 }).changes === 1);
-    },
-    async dead(id, lease, reason) {
-      return write(() => dead.run({ id, lease, reason }).changes === 1);
-    },
-    async uncertain(id, lease, checkAt) {
-      return write(() => uncertain.run({ id, lease, checkAt }).changes === 1);
     },
     async nextDueAt() {
       return read(() => nextDueAt.get()?.at ?? null);

@@ -4,6 +4,8 @@ import { migrate, readMigrations } from '../migrate.ts';
 import type { Store } from '../store.ts';
 import { agendaTable } from './agendas.ts';
 import { auditStore, auditTable } from './audit.ts';
+import { briefingOutbox } from './briefing-outbox.ts';
+import { briefingStore } from './briefings.ts';
 import { busyTimes } from './busy.ts';
 import { changeWriter } from './changes.ts';
 import { cohortStore, cohortTable } from './cohorts.ts';
@@ -79,10 +81,11 @@ export function storeOn(db: Database.Database, newId: () => string): Omit<Store,
   const marks = redrawMarks(db);
   const planned = outbox(db, newId);
   const audit = auditTable(db);
-  const changes = changeWriter(tables, pairingFacts(db), pairs, planned, marks, audit);
+  const briefings = briefingOutbox(db, newId);
+  const changes = changeWriter(tables, pairingFacts(db), pairs, planned, marks, audit, briefings);
   return {
-    members: memberStore(transactions, tables.members, marks, planned),
-    cohorts: cohortStore(transactions, tables.cohorts, tables.members, audit),
+    members: memberStore(transactions, tables.members, marks, planned, briefings),
+    cohorts: cohortStore(transactions, tables.cohorts, tables.members, audit, briefings),
     pairings: pairingStore(transactions, tables, pairs, changes, notebooks, marks),
     notebooks: notebookStore(transactions, tables.pairings, tables.commitments, notebooks),
     takeaways: takeawayStore(transactions, tables.takeaways, pairs, planned, marks),
@@ -92,6 +95,7 @@ export function storeOn(db: Database.Database, newId: () => string): Omit<Store,
       ...nudgeLooks(transactions, pairs, marks),
       ...nudgeRedraws(transactions, pairs, notebooks, marks),
     },
+    briefings: briefingStore(transactions, tables.cohorts, tables.members, briefings),
     deliveries: deliveryStore(transactions),
     reports: reportStore(transactions),
     audit: auditStore(transactions, audit),

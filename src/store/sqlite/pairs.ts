@@ -6,6 +6,7 @@ import type { MeetingTable } from './meetings.ts';
 import type { MemberTable } from './members.ts';
 import type { PairingTable } from './pairings.ts';
 import type { ProposalTable } from './proposals.ts';
+import { known } from './row.ts';
 
 export type Tables = {
   members: MemberTable;
@@ -48,9 +49,4 @@ export function pairReader({ members, cohorts, pairings, meetings, proposals, bu
   }
 
   return { find, get, of };
-}
-
-function known<T>(row: T | null, id: string): T {
-  if (row === null) throw new Error(`The database refers to ${id}, which it does not have.`);
-  return row;
 }

@@ -16,3 +16,9 @@ export function toBit(truth: boolean): 0 | 1 {
 export function fromBit(bit: number): boolean {
   return bit === 1;
 }
+
+/** What an id of the database itself refers to. */
+export function known<T>(row: T | null, id: string): T {
+  if (row === null) throw new Error(`The database refers to ${id}, which it does not have.`);
+  return row;
+}
