@@ -24,16 +24,14 @@ const MOST_PER_LOOK = 500;
  */
 export function createTicker(sweeps: Sweep[], clock: Clock, log: Log, newId: () => string): Ticker {
   let looking: Promise<void> = Promise.resolve();
-  let queued = 0;
+  let woken = false;
   let stopped = false;
   let lastTickAt: number | null = null;
   let again: { at: number; timer: NodeJS.Timeout } | null = null;
   const task = cron.createTask('* * * * *', () => wake(), { timezone: 'UTC', noOverlap: true });
 
   function run(now: number): Promise<void> {
-    queued += 1;
     looking = looking.then(async () => {
-      queued -= 1;
       if (!stopped) await look(now);
     });
     return looking;
@@ -57,9 +55,14 @@ export function createTicker(sweeps: Sweep[], clock: Clock, log: Log, newId: () 
     }
   }
 
+  /** A look that was woken and has not begun yet sees everything that is due by then: it reads the clock when its turn comes. */
   function wake(): void {
-    // One look that has not begun yet sees everything that is due by then.
-    if (queued === 0) void Promise.resolve().then(() => run(clock()));
+    if (woken) return;
+    woken = true;
+    looking = looking.then(async () => {
+      woken = false;
+      if (!stopped) await look(clock());
+    });
   }
 
   /** The soonest of those who want to be asked again counts; the others are asked along with it. */

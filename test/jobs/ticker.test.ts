@@ -159,6 +159,29 @@ describe('waking', () => {
     work.begun[1]?.finish(false);
   });
 
+  test('while a look is under way: the one after it is about the moment at which it begins, not at which it was woken', async () => {
+    const work = slow('slow');
+    const { ticker, clock } = start(work);
+    void ticker.run(1);
+    await settled();
+    ticker.wake();
+    await settled();
+    clock.now = NOW + 7;
+    work.begun[0]?.finish(false);
+    await settled();
+    expect(work.begun.map(({ now }) => now)).toEqual([1, NOW + 7]);
+    work.begun[1]?.finish(false);
+  });
+
+  test('while a look at another moment waits for its turn: there is a look at the present all the same', async () => {
+    const one = sweep('one');
+    const { ticker } = start(one);
+    void ticker.run(1);
+    ticker.wake();
+    await one.times(2);
+    expect(one.asked).toEqual([1, NOW]);
+  });
+
   test('many times while a look is waiting: one more look is enough', async () => {
     const work = slow('slow');
     const { ticker } = start(work);
