@@ -1,62 +1,29 @@
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
+import type { Wanted } from './command-line.ts';
 import { isObject } from './json.ts';
 import type { Json } from './model.ts';
 import { checkManifest } from './rules/index.ts';
-import { startSlack } from './slack.ts';
+import { type Slack, startSlack } from './slack.ts';
 
-const USAGE =
-  'npm run sandbox -- --bare [--port 4390] [--events-url http://localhost:3000/slack/events] [--manifest manifest.yml]';
-const USUAL_PORT = 4390;
-
-/**
- * The embedded Slack alone, for any Bolt app, until SIGINT or SIGTERM. Prints what the app needs in its environment.
- * `args` are those of the command line; problems are told in words and end the process with status 1.
- */
-export async function runBare(args: readonly string[]): Promise<void> {
-  try {
-    const { port, eventsUrl, manifest } = settingsOf(args);
-    const slack = await startSlack({
-      port,
-      ...(manifest ? { manifest } : {}),
-      ...(eventsUrl === undefined ? {} : { eventsUrl }),
-    });
-    console.log(`SLACK_API_URL=${slack.apiUrl}`);
-    console.log(`SLACK_BOT_TOKEN=${slack.botToken}`);
-    console.log(`SLACK_APP_TOKEN=${slack.appToken}`);
-    console.log(`SLACK_SIGNING_SECRET=${slack.signingSecret}`);
-    console.log(`\nThe page: ${slack.url}\nStop it with Ctrl+C.`);
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => void slack.stop().then(() => process.exit(0)));
-    }
-  } catch (problem) {
-    console.error(wordsFor(problem));
-    process.exitCode = 1;
-  }
+/** Starts the embedded Slack alone, for any Bolt app. @throws Error in words, or with the code of the system */
+export async function startBare({ port, eventsUrl, manifest }: Wanted): Promise<Slack> {
+  return startSlack({
+    port,
+    ...(manifest === undefined ? {} : { manifest: manifestIn(manifest) }),
+    ...(eventsUrl === undefined ? {} : { eventsUrl }),
+  });
 }
 
-function settingsOf(args: readonly string[]): {
-  port: number;
-  eventsUrl: string | undefined;
-  manifest: Json | undefined;
-} {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      bare: { type: 'boolean' },
-      port: { type: 'string' },
-      'events-url': { type: 'string' },
-      manifest: { type: 'string' },
-    },
-  });
-  const port = Number(values.port ?? USUAL_PORT);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new Error(`--port takes a number up to 65535, not ${values.port}`);
-  const eventsUrl = values['events-url'];
-  if (eventsUrl !== undefined && !URL.canParse(eventsUrl))
-    throw new Error(`--events-url takes an address, not ${eventsUrl}`);
-  return { port, eventsUrl, manifest: values.manifest === undefined ? undefined : manifestIn(values.manifest) };
+/** What a Bolt app needs in its environment, one a line, and where the page is. */
+export function bareWords(slack: Slack): string {
+  return [
+    `SLACK_API_URL=${slack.apiUrl}`,
+    `SLACK_BOT_TOKEN=${slack.botToken}`,
+    `SLACK_APP_TOKEN=${slack.appToken}`,
+    `SLACK_SIGNING_SECRET=${slack.signingSecret}`,
+    `\nThe page: ${slack.url}\nStop it with Ctrl+C.`,
+  ].join('\n');
 }
 
 /** YAML or JSON: JSON is YAML. @throws Error in words */
@@ -66,11 +33,4 @@ function manifestIn(path: string): Json {
   const problems = checkManifest(manifest).map(({ pointer, message }) => `  ${pointer}: ${message}`);
   if (problems.length > 0) throw new Error(`Slack would refuse ${path}:\n${problems.join('\n')}`);
   return manifest;
-}
-
-function wordsFor(problem: unknown): string {
-  const code = (problem as { code?: string }).code;
-  if (code === 'EADDRINUSE') return 'That port is taken. Choose another one with --port.';
-  if (code?.startsWith('ERR_PARSE_ARGS')) return `${(problem as Error).message}\nUsage: ${USAGE}`;
-  return problem instanceof Error ? problem.message : String(problem);
 }

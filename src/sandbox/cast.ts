@@ -1,6 +1,6 @@
 import type { PersonOptions } from './people.ts';
 
-/** Whom the demonstration workspace knows: a programme's people in several zones, and those who must not be paired. */
+/** Whom the demonstration workspace knows: a programme's people in several zones, and somebody who must not be paired. */
 export const CAST: readonly PersonOptions[] = [
   {
     name: 'olivia',
@@ -13,18 +13,26 @@ export const CAST: readonly PersonOptions[] = [
     name: 'carlos',
     real_name: 'Carlos Vega',
     tz: 'Europe/Madrid',
-    profile: { display_name: 'Carlos', title: 'Programme coordinator' },
+    profile: { display_name: 'Carlos', title: 'In no pair yet' },
   },
-  { name: 'ada', real_name: 'Ada Lindqvist', tz: 'Europe/London', profile: { display_name: 'Ada' } },
-  { name: 'ben', real_name: 'Ben Okafor', tz: 'Europe/Vienna', profile: { display_name: 'Ben' } },
-  { name: 'cleo', real_name: 'Cleo Marsh', tz: 'America/New_York', profile: { display_name: 'Cleo' } },
-  { name: 'dan', real_name: 'Dan Petrov', tz: 'Europe/Berlin', profile: { display_name: 'Dan' } },
-  { name: 'emil', real_name: 'Emil Sørensen', tz: 'Europe/Copenhagen', profile: { display_name: 'Emil' } },
-  { name: 'fatima', real_name: 'Fatima Zahra', tz: 'Africa/Casablanca', profile: { display_name: 'Fatima' } },
-  { name: 'grace', real_name: 'Grace Kim', tz: 'Asia/Seoul', profile: { display_name: 'Grace' } },
-  { name: 'hiro', real_name: 'Hiro Tanaka', tz: 'Asia/Kolkata', profile: { display_name: 'Hiro' } },
-  { name: 'ines', real_name: 'Inês Duarte', tz: 'America/Sao_Paulo', profile: { display_name: 'Inês' } },
-  { name: 'jonas', real_name: 'Jonas Weber', tz: 'Asia/Kathmandu', profile: { display_name: 'Jonas' } },
+  person('ada', 'Ada Lindqvist', 'Europe/London'),
+  person('ben', 'Ben Okafor', 'Europe/Vienna'),
+  person('cleo', 'Cleo Marsh', 'America/New_York'),
+  person('dan', 'Dan Petrov', 'Europe/Berlin'),
+  person('emil', 'Emil Sørensen', 'Europe/Copenhagen'),
+  person('fatima', 'Fatima Zahra', 'Africa/Casablanca'),
+  person('grace', 'Grace Kim', 'Asia/Seoul'),
+  person('hiro', 'Hiro Tanaka', 'Asia/Kolkata'),
+  person('ines', 'Inês Duarte', 'America/Sao_Paulo'),
+  person('jonas', 'Jonas Weber', 'Asia/Kathmandu'),
+  person('kofi', 'Kofi Mensah', 'Africa/Accra'),
+  person('lena', 'Lena Vogel', 'Europe/Vienna'),
+  person('mila', 'Mila Horvat', 'Europe/Zagreb'),
+  person('noah', 'Noah Laurent', 'Europe/Paris'),
+  person('oscar', 'Oscar Nilsson', 'Europe/Stockholm'),
+  person('peter', 'Peter Novak', 'Europe/Prague'),
+  person('rosa', 'Rosa Lopes', 'Europe/Lisbon'),
+  person('sam', 'Sam Whitaker', 'Europe/London'),
   {
     name: 'guest',
     real_name: 'Gus Visitor',
@@ -33,19 +41,10 @@ export const CAST: readonly PersonOptions[] = [
     is_restricted: true,
     profile: { display_name: 'Gus' },
   },
-  { name: 'gone', real_name: 'Nora Left', tz: 'Europe/London', deleted: true, profile: { display_name: 'Nora' } },
+  // Leaves in the course of the story.
+  person('gone', 'Nora Left', 'Europe/London'),
 ];
 
-/** What the page tells a first-time visitor. */
-export const GUIDE = {
-  left: 'ada',
-  right: 'ben',
-  title: 'A pair books its next meeting',
-  steps: [
-    'You are *Ada* on the left, a mentee, and *Ben* on the right, her mentor.',
-    'Ada has a welcome message with times. *Tap one of them.*',
-    'Ben gets it as a suggestion. *Tap Accept.* Both see it booked; their *Home* tabs show it too.',
-    'Move the clock above to the *next working day* until the reminder comes.',
-    'Anything else: type */cohort* as Olivia, */book* or */pairing* as anybody.',
-  ],
-};
+function person(name: string, realName: string, tz: string): PersonOptions {
+  return { name, real_name: realName, tz, profile: { display_name: realName.split(' ')[0] ?? realName } };
+}

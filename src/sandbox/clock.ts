@@ -3,6 +3,8 @@ export interface Clock {
   /** UTC ms. */
   now(): number;
   readonly frozen: boolean;
+  /** The longest step (ms) that it makes forward before everybody catches up. */
+  stepMs: number;
   /** Moves to an instant: UTC ms, ISO 8601 or Date. Resolves when every follower has caught up. */
   set(instant: number | string | Date): Promise<void>;
   /** Moves by so many ms (negative: back). Resolves when every follower has caught up. */
@@ -13,16 +15,21 @@ export interface Clock {
   onChange(follow: (now: number) => void | Promise<void>): () => void;
 }
 
-/** A long way is made in so many steps at the most. */
-const MOST_STEPS = 500;
+/** A long way is made in so many steps at the most: a week in steps of five minutes. */
+const MOST_STEPS = 2016;
 
 /**
- * A clock that starts at `start` (UTC ms, ISO 8601 or Date; default: the real present), running unless `frozen`. With `stepMs` it moves forward
+ * A clock that starts at `start` (UTC ms, ISO 8601 or Date; default: the real present), running unless `frozen`. With `firstStepMs`, its `stepMs` to begin with, it moves forward
  * in steps of that length, and whoever follows it catches up at each: what was to happen on the way happens on the way.
  * @throws RangeError for something that is no instant.
  */
-export function createClock(start?: number | string | Date, frozen = false, stepMs = Number.POSITIVE_INFINITY): Clock {
+export function createClock(
+  start?: number | string | Date,
+  frozen = false,
+  firstStepMs = Number.POSITIVE_INFINITY,
+): Clock {
   const followers: ((now: number) => void | Promise<void>)[] = [];
+  let stepMs = firstStepMs;
   let offset = start === undefined ? 0 : instantOf(start) - Date.now();
   let standingAt = frozen ? Date.now() + offset : undefined;
   let moving: Promise<void> = Promise.resolve();
@@ -57,6 +64,12 @@ export function createClock(start?: number | string | Date, frozen = false, step
     now,
     get frozen() {
       return standingAt !== undefined;
+    },
+    get stepMs() {
+      return stepMs;
+    },
+    set stepMs(ms) {
+      stepMs = ms;
     },
     set(instant) {
       return travel(instantOf(instant));

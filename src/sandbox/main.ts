@@ -1,57 +1,40 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { parse } from 'yaml';
-import { createApp } from '../app.ts';
-import { createLog } from '../log.ts';
-import { runBare } from './bare.ts';
-import { CAST, GUIDE } from './cast.ts';
-import { createClock } from './clock.ts';
-import { presentOf, SEED_STARTS_BEFORE, seed } from './seed.ts';
-import { startSlack } from './slack.ts';
+import { bareWords, startBare } from './bare.ts';
+import { explain, readCommandLine, usage, type Wanted } from './command-line.ts';
+import { startDemonstration } from './demonstration.ts';
 
-const PORT = 4390;
-/** Moving the clock by a week lets the week happen, half an hour at a time. */
-const STEP_MS = 30 * 60_000;
-/** Nobody is rushed by a message here, and nobody wants to wait for one. */
-const PER_SECOND = 100;
+const NO_PORT = { port: 0 };
 
-/** The real bot against an embedded Slack with a cohort that has begun two weeks ago. */
-async function runDemonstration(port: number): Promise<void> {
-  const present = presentOf(Date.now());
-  const manifest = parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8'));
-  const clock = createClock(present - SEED_STARTS_BEFORE, false, STEP_MS);
-  const slack = await startSlack({ port, manifest, users: CAST, clock, guide: GUIDE });
-  const folder = mkdtempSync(join(tmpdir(), 'cairn-sandbox-'));
-  const config = {
-    slack: { botToken: slack.botToken, appToken: slack.appToken, apiUrl: slack.apiUrl },
-    db: join(folder, 'cairn.db'),
-    admins: [slack.user('olivia').id],
-    logLevel: 'warn' as const,
-  };
-  const log = createLog({ level: 'warn' });
-  const app = await createApp(config, { clock: clock.now, log, perSecond: PER_SECOND });
-  clock.onChange(() => app.tick());
-  await app.start();
-  await seed(slack, present);
+await main(process.argv.slice(2));
+
+/** Runs what `npm run sandbox` asks for until SIGINT or SIGTERM; problems are told in words, with the exit code 2 for wrong options, else 1. */
+async function main(args: readonly string[]): Promise<void> {
+  let wanted: Wanted | undefined;
+  try {
+    wanted = readCommandLine(args);
+    if (wanted.help) return console.log(usage());
+    const stop = wanted.bare ? await serveBare(wanted) : await demonstrate(wanted);
+    const end = () => void stop().then(() => process.exit(0));
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
+  } catch (problem) {
+    const { words, exitCode } = explain(problem, wanted ?? NO_PORT);
+    console.error(words);
+    process.exitCode = exitCode;
+  }
+}
+
+/** The embedded Slack alone. Answers how to stop it. */
+async function serveBare(wanted: Wanted): Promise<() => Promise<void>> {
+  const slack = await startBare(wanted);
+  console.log(bareWords(slack));
+  return slack.stop;
+}
+
+/** The real bot with a cohort of its own. Answers how to stop it. */
+async function demonstrate({ port }: Wanted): Promise<() => Promise<void>> {
+  console.log('Playing the first six weeks of a cohort, which takes a few seconds …');
+  const { slack, stop } = await startDemonstration(port, Date.now());
   console.log(
     `\nCairn is running in a pretend Slack. Open this page:\n\n    ${slack.url}\n\nNothing leaves this machine. Stop it with Ctrl+C.`,
   );
-
-  const stop = async () => {
-    await app.stop();
-    await slack.stop();
-    rmSync(folder, { recursive: true, force: true });
-    process.exit(0);
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
-}
-
-const args = process.argv.slice(2);
-if (args.includes('--bare')) {
-  await runBare(args);
-} else {
-  const { values } = parseArgs({ args, options: { port: { type: 'string', default: String(PORT) } } });
-  await runDemonstration(Number(values.port));
+  return stop;
 }

@@ -1,55 +1,28 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser, visit, whyNoBrowser } from './browser.ts';
+import { button, half, type RunningSandbox, startSandbox } from './sandbox.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-
-let sandbox: ChildProcess | undefined;
+let sandbox: RunningSandbox | undefined;
 let browser: Browser | undefined;
-let address = '';
-
-/** Starts what `npm run sandbox` starts, and waits for the address that it prints. */
-async function startSandbox(): Promise<string> {
-  sandbox = spawn(process.execPath, ['src/sandbox/main.ts', '--port', '0'], {
-    cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const lines = createInterface({ input: sandbox.stdout ?? process.stdin });
-  for await (const line of lines) {
-    const found = /http:\/\/\S+/.exec(line);
-    if (found) return found[0];
-  }
-  throw new Error('The sandbox ended before it printed its address');
-}
 
 beforeAll(async () => {
   if (whyNoBrowser()) return;
-  [address, browser] = await Promise.all([startSandbox(), openBrowser()]);
+  [sandbox, browser] = await Promise.all([startSandbox(), openBrowser()]);
 }, 60_000);
 
 afterAll(async () => {
   await browser?.close();
-  if (!sandbox || sandbox.exitCode !== null) return;
-  sandbox.kill('SIGTERM');
-  await once(sandbox, 'exit');
+  await sandbox?.stop();
 });
-
-const half = (page: Page, side: 'left' | 'right') => page.locator(`.pane[data-side=${side}]`);
-
-/** A button by what stands on it: some say more than that to screen readers. */
-const button = (pane: Locator, text: RegExp) => pane.locator('.blocks button').filter({ hasText: text });
 
 describe('the first two minutes', () => {
   test('Ada taps a time, Ben accepts, both see it at Home, and the reminder comes when its day does', {
     timeout: 90_000,
   }, async (context) => {
     const reason = whyNoBrowser();
-    if (reason || !browser) return context.skip(reason);
-    const { page, outside, errors } = await visit(browser, address);
+    if (reason || !browser || !sandbox) return context.skip(reason);
+    const { page, outside, errors } = await visit(browser, sandbox.address);
     const [ada, ben] = [half(page, 'left'), half(page, 'right')];
     await page.getByRole('complementary', { name: 'What to do here' }).getByText('Tap one of them.').waitFor();
 

@@ -4,6 +4,8 @@ import { App } from '@slack/bolt';
 import { afterEach, expect, test } from 'vitest';
 import { silent } from './support/client.ts';
 
+const MAIN = fileURLToPath(new URL('../../src/sandbox/main.ts', import.meta.url));
+
 const children: ChildProcess[] = [];
 
 afterEach(() => {
@@ -12,8 +14,7 @@ afterEach(() => {
 
 /** Runs the sandbox alone in a process of its own, and reads what it prints until it is up or gone. */
 async function run(...args: string[]) {
-  const starter = `import(${JSON.stringify(fileURLToPath(new URL('../../src/sandbox/bare.ts', import.meta.url)))}).then((bare) => bare.runBare(process.argv.slice(1)))`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', starter, '--', '--bare', ...args]);
+  const child = spawn(process.execPath, [MAIN, '--bare', ...args]);
   children.push(child);
   let output = '';
   await new Promise<void>((resolve) => {
@@ -70,10 +71,10 @@ test('what is wrong with its arguments is told in words', async () => {
     run('--manifest', 'none.yml'),
   ]);
   expect(attempts.map(({ output }) => output.split('\n')[0])).toEqual([
-    '--port takes a number up to 65535, not many',
-    '--events-url takes an address, not nowhere',
-    expect.stringContaining("Unknown option '--colour'"),
+    '--port takes a number up to 65535, not many.',
+    '--events-url takes an address, not nowhere.',
+    "Unknown option '--colour'.",
     expect.stringContaining('none.yml'),
   ]);
-  expect(attempts.map(({ child }) => child.exitCode)).toEqual([1, 1, 1, 1]);
+  expect(attempts.map(({ child }) => child.exitCode)).toEqual([2, 2, 2, 1]);
 });

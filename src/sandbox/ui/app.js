@@ -36,7 +36,7 @@ async function seatPeople(route) {
   for (const side of SIDES) {
     const user =
       named(route[side].user) ??
-      named(about.guide?.[side]) ??
+      named((about.guide?.stories?.[0] ?? about.guide)?.[side]) ??
       everybody.find(({ id }) => !taken.includes(id)) ??
       everybody[0];
     if (!user) throw new Error('There is nobody in this workspace yet.');
