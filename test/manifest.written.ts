@@ -105,6 +105,7 @@ function viewsOfClosing(pair: Pair, viewer: Member): unknown[] {
       closingModal(pair, FULL, meeting, viewer, MONDAY),
       closingModal(pair, makeNotebook(), meeting, viewer, MONDAY),
       nextModal(pair, meeting, viewer, MONDAY),
+      nextModal(pair, meeting, viewer, MONDAY, ['one', 'another']),
       correctModal(pair, meeting, viewer),
       message(...checkBlocks(pair, meeting, viewer)),
       ...[outcomeBlocks(pair, meeting, viewer), lastMeeting({ ...pair, past: [meeting] }, viewer)]

@@ -7,6 +7,7 @@ import type { Notebook } from './notebook.ts';
 import { type Pair, partnerOf } from './pairing.ts';
 import type { Pulse } from './pulse.ts';
 import { isRefusal, type Refusal, refuse } from './refusal.ts';
+import type { Takeaway } from './takeaway.ts';
 import { type Kept, keepTakeaway, tellQuoted } from './takeaway-rules.ts';
 
 /** What one of the two can say became of a meeting that is over. */
@@ -19,7 +20,7 @@ export type Closing = {
   /** `before` is the note that whoever wrote this one had in front of them. */
   note: { text: string; before: string };
   promised: readonly Promised[];
-  kept: Kept | null;
+  kept: readonly Kept[];
 };
 
 /**
@@ -86,12 +87,9 @@ export function closeMeeting(
   if (isRefusal(noted)) return noted;
   const promised = promiseAll(pair, notebook, act, closing.promised, newId);
   if (isRefusal(promised)) return promised;
-  const takeaway = closing.kept ? keepTakeaway(pair, { ...act, id: newId() }, closing.kept) : null;
-  if (isRefusal(takeaway)) return refuse(`takeaway_${takeaway.refused}`, takeaway.words);
-  return together(outcome, noted, promised, {
-    ...(isLast && discussed(notebook, meeting, act, closing.discussed)),
-    ...(takeaway && { takeaways: [takeaway], plan: tellQuoted(pair, takeaway, null, act.now) }),
-  });
+  const kept = keepAll(pair, act, closing.kept, newId);
+  if (isRefusal(kept)) return kept;
+  return together(outcome, noted, promised, kept, isLast ? discussed(notebook, meeting, act, closing.discussed) : {});
 }
 
 /** The note as it was typed. What the partner wrote meanwhile is kept beside it. */
@@ -123,6 +121,17 @@ function promiseAll(
     written.push(change);
   }
   return together(...written);
+}
+
+function keepAll(pair: Pair, act: Act, kept: readonly Kept[], newId: () => string): Change | Refusal {
+  const takeaways: Takeaway[] = [];
+  for (const each of kept) {
+    const takeaway = keepTakeaway(pair, { ...act, id: newId() }, each);
+    if (isRefusal(takeaway)) return refuse(`takeaway_${takeaway.refused}`, takeaway.words);
+    takeaways.push(takeaway);
+  }
+  const plan = takeaways.flatMap((each) => tellQuoted(pair, each, null, act.now));
+  return takeaways.length > 0 ? { takeaways, plan } : {};
 }
 
 /** Items that were carried over when the meeting's time had passed, and were talked about after all, go back to it. */

@@ -9,8 +9,11 @@ import { TAG_MAX, TAGS_MAX, TAKEAWAY_MAX, type Takeaway } from './takeaway.ts';
 /** Whoever is quoted is told of it although they are away for a month. */
 const WORTH_TELLING = 60 * 24 * 60 * 60_000;
 
+/** Who may see a takeaway, under whose name, and whether it quotes the partner. */
+export type Sharing = Pick<Takeaway, 'audience' | 'named' | 'quotes'>;
+
 /** What somebody writes down to keep. */
-export type Kept = Pick<Takeaway, 'text' | 'audience' | 'named' | 'quotes'> & { tags: string };
+export type Kept = Sharing & { text: string; tags: string };
 
 /** Keeps a takeaway. Private to the pair unless the author shares it. */
 export function keepTakeaway(pair: Pair, act: Act, kept: Kept): Takeaway | Refusal {
@@ -35,6 +38,11 @@ export function editTakeaway(takeaway: Takeaway, act: Act, kept: Kept): Takeaway
   if (problem) return problem;
   const changed = { ...takeaway, ...content(kept), updatedAt: act.now };
   return takeaway.vetoedBy ? { ...changed, audience: 'pair' } : changed;
+}
+
+/** The author says who may see it, and leaves the rest as it is. A veto of the partner stands. */
+export function shareTakeaway(takeaway: Takeaway, act: Act, sharing: Sharing): Takeaway | Refusal {
+  return editTakeaway(takeaway, act, { ...takeaway, ...sharing, tags: takeaway.tags.join(' ') });
 }
 
 /** The author takes it back: nobody sees it any more. */

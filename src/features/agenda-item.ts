@@ -5,19 +5,21 @@ import { addItem, tickItems } from '../core/agenda-rules.ts';
 import { partnerOf } from '../core/pairing.ts';
 import { isRefusal } from '../core/refusal.ts';
 import type { Deps } from '../deps.ts';
-import type { ClickAsk, Feature, Handled, MessageAsk, SubmitAsk } from '../slack/feature.ts';
+import type { ClickAsk, CloseAsk, Feature, Handled, MessageAsk, SubmitAsk } from '../slack/feature.ts';
 import { notice } from '../slack/notice.ts';
 import { carry, plainText, readCarried, textIn } from '../slack/payload.ts';
 import { lookModal, ticksModal } from './agenda-item.view.ts';
 import { addedMessage, addModal } from './shared/agenda-item.view.ts';
+import type { ClosedForms } from './shared/closed-forms.ts';
 import { changePair, pairOf, type Seat } from './shared/pair-of.ts';
 
 type Needs = Pick<Deps, 'store' | 'settings' | 'newId' | 'wake'>;
 
+const FORM = 'agenda-add';
 const page = z.object({ p: z.string(), f: z.number().int().min(0).default(0) });
 
 /** Single items: added from a message or by whoever has several pairings, read page by page, ticked off. */
-export function agendaItem(deps: Needs): Feature {
+export function agendaItem(deps: Needs, unsent: ClosedForms): Feature {
   /** *Add to agenda* on a message: its text, to be looked over first. */
   async function fromMessage(ask: MessageAsk): Handled {
     const seat = await pairOf(deps, ask, 'book for the pair', null);
@@ -25,13 +27,19 @@ export function agendaItem(deps: Needs): Feature {
     const { pair, me, others } = seat;
     const known = [me, ...[pair, ...others].map((each) => partnerOf(each, me.id))];
     const text = plainText(ask.text, (userId) => known.find((each) => each.userId === userId)?.name);
-    return { open: addModal(pair, me, others, cutAtWord(lineIn(text), ITEM_MAX)) };
+    const item = cutAtWord(lineIn(text), ITEM_MAX);
+    unsent.begin(ask.userId, FORM, pair.pairing.id, { item });
+    const form = addModal(pair, me, others, item);
+    return { open: item ? form : unsent.offer(ask.userId, pair.pairing.id, form) };
   }
 
   async function switchTo(ask: ClickAsk): Handled {
     const seat = await pairOf(deps, ask, 'book for the pair', carry({ p: ask.value }));
     if (isRefusal(seat)) return seat;
-    return { replace: addModal(seat.pair, seat.me, seat.others, textIn(ask.filled, 'item')) };
+    const item = textIn(ask.filled, 'item');
+    unsent.follow(ask, FORM, seat.pair.pairing.id, { item });
+    const form = addModal(seat.pair, seat.me, seat.others, item);
+    return { replace: item ? form : unsent.offer(ask.userId, seat.pair.pairing.id, form) };
   }
 
   async function submitItem(ask: SubmitAsk): Handled {
@@ -43,7 +51,13 @@ export function agendaItem(deps: Needs): Feature {
     );
     deps.wake();
     if (isRefusal(done)) return { errors: { item: done.words } };
+    unsent.forget(ask.userId, FORM, seat.pair.pairing.id);
     return { replace: notice('Agenda', addedMessage(done.pair, seat.me, lineIn(text))) };
+  }
+
+  async function closedItem(ask: CloseAsk): Promise<void> {
+    const seat = await pairOf(deps, ask, 'book for the pair', ask.carried);
+    if (!isRefusal(seat)) unsent.keep(ask, seat.pair.pairing.id);
   }
 
   async function look(ask: ClickAsk): Handled {
@@ -108,6 +122,7 @@ export function agendaItem(deps: Needs): Feature {
     },
     submits: { 'agenda-add': submitItem, 'agenda-tick': submitTicks },
     shortcuts: { 'agenda-add': fromMessage },
+    closings: { 'agenda-add': closedItem },
   };
 }
 

@@ -14,14 +14,13 @@ import { agendaModal, mergedMessage, type Sheet } from './agenda.view.ts';
 import { NO_STRUCTURE, type Typed } from './shared/agenda.view.ts';
 import { isChanged, linesIn, type Opened, openedShape, owedIn, saidIn, seenIn, typedIn } from './shared/agenda-form.ts';
 import { addedMessage, addModal } from './shared/agenda-item.view.ts';
+import type { ClosedForms, Unsent } from './shared/closed-forms.ts';
 import { changePair, pairOf, type Seat } from './shared/pair-of.ts';
 
 type Needs = Pick<Deps, 'store' | 'settings' | 'newId' | 'wake'>;
 type Saved = { seat: Seat; since: Meanwhile } | { again: ModalView };
 
-/** What was typed and not saved is kept for the next time while the process runs, of so many forms at most. */
-const DRAFTS_KEPT = 500;
-
+const FORM = 'agenda';
 const TYPED_BEFORE = 'This is what you had typed and not saved. Nothing of it is lost.';
 const OVER =
   'The meeting that this was for is over. Here is what you typed, for the next one: save it once more to keep it.';
@@ -31,9 +30,7 @@ const SAVED = 'Saved.';
 const SAVED_BOTH = 'Saved, together with what had changed meanwhile.';
 
 /** `/agenda`: prepares the next meeting, booked or not, together with the partner. */
-export function agenda(deps: Needs): Feature {
-  const drafts = new Map<string, Typed>();
-
+export function agenda(deps: Needs, unsent: ClosedForms): Feature {
   async function command(ask: CommandAsk): Handled {
     const text = typedText(ask.text);
     return text === '' ? open(ask, null, 'open') : addOne(ask, text);
@@ -44,7 +41,10 @@ export function agenda(deps: Needs): Feature {
     const seat = await pairOf(deps, ask, 'book for the pair', null);
     if (isRefusal(seat)) return seat;
     const { pair, me, others } = seat;
-    if (others.length > 0) return { open: addModal(pair, me, others, text) };
+    if (others.length > 0) {
+      unsent.begin(ask.userId, 'agenda-add', pair.pairing.id, { item: text });
+      return { open: addModal(pair, me, others, text) };
+    }
     const done = await changePair(deps, ask, seat, (present, notebook) =>
       addItem(present, notebook, { by: me, now: ask.now, id: deps.newId() }, text),
     );
@@ -66,14 +66,14 @@ export function agenda(deps: Needs): Feature {
   async function open(ask: Ask, carried: string | null, how: 'open' | 'replace'): Handled {
     const seat = await pairOf(deps, ask, 'book for the pair', carried);
     if (isRefusal(seat)) return seat;
-    const typed = drafts.get(draftOf(ask, seat));
+    const typed = unsentIn(unsent.of(ask.userId, FORM, seat.pair.pairing.id));
     return { [how]: await draw(ask, seat, typed ? { typed, notice: TYPED_BEFORE, isDraft: true } : {}) };
   }
 
   async function beginAfresh(ask: ClickAsk): Handled {
     const seat = await pairOf(deps, ask, 'book for the pair', ask.value);
     if (isRefusal(seat)) return seat;
-    drafts.delete(draftOf(ask, seat));
+    unsent.forget(ask.userId, FORM, seat.pair.pairing.id);
     return { replace: await draw(ask, seat, {}) };
   }
 
@@ -119,10 +119,8 @@ export function agenda(deps: Needs): Feature {
     const seat = await pairOf(deps, ask, 'book for the pair', ask.carried);
     if (isRefusal(opened) || isRefusal(seat)) return;
     const { agenda: stands } = await deps.store.notebooks.find(seat.pair.pairing.id);
-    if (!isChanged(ask.filled, opened, stands.expectation)) return;
-    drafts.set(draftOf(ask, seat), typedIn(ask.filled, opened));
-    const [oldest] = drafts.keys();
-    if (drafts.size > DRAFTS_KEPT && oldest !== undefined) drafts.delete(oldest);
+    const isWorth = isChanged(ask.filled, opened, stands.expectation);
+    unsent.keep(ask, seat.pair.pairing.id, isWorth ? ask.filled : {});
   }
 
   /** Writes what is filled in; or gives the form to be shown once more, with something to say. */
@@ -141,7 +139,7 @@ export function agenda(deps: Needs): Feature {
     });
     deps.wake();
     if (!isRefusal(done)) {
-      drafts.delete(draftOf(ask, seat));
+      unsent.forget(ask.userId, FORM, seat.pair.pairing.id);
       return { seat: { ...seat, pair: done.pair }, since };
     }
     if (done.refused === 'superseded') return { again: await again(ask, seat, opened, OVER) };
@@ -199,8 +197,10 @@ export function agenda(deps: Needs): Feature {
   };
 }
 
-function draftOf(ask: Ask, { pair }: Seat): string {
-  return `${ask.userId} ${pair.pairing.id}`;
+/** What was typed and not saved the last time, with what the items looked like then. */
+function unsentIn(last: Unsent | undefined): Typed | undefined {
+  const opened = last && readCarried(last.carried, openedShape);
+  return last && opened && !isRefusal(opened) ? typedIn(last.filled, opened) : undefined;
 }
 
 /** Beside which field a refusal stands. */

@@ -5,10 +5,12 @@ import type { Pair } from '../core/pairing.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import { addDays, localOf, parseDate, parseTime, resolveLocal } from '../core/time.ts';
 import type { Deps } from '../deps.ts';
-import type { Answer, Ask, ClickAsk, Feature, Handled, SubmitAsk } from '../slack/feature.ts';
+import type { Answer, Ask, ClickAsk, CloseAsk, Feature, Handled, SubmitAsk } from '../slack/feature.ts';
+import { refilled } from '../slack/form.ts';
 import { type ModalView, message, mrkdwn, section } from '../slack/kit.ts';
 import { type Filled, readCarried, textIn } from '../slack/payload.ts';
 import { bookModal, fromCommand, OWN_TIME, SNOOZES, snoozeModal } from './booking.view.ts';
+import { type ClosedForms, meetingToCome } from './shared/closed-forms.ts';
 import { glance } from './shared/glance.view.ts';
 import { changePair, pairOf, type Seat } from './shared/pair-of.ts';
 import { calendarEvent } from './shared/situation.view.ts';
@@ -23,7 +25,7 @@ const SHORTEST = 5;
 const LONGEST = 8 * 60;
 
 /** Finding a time: one tap on a slot, another time, already booked, snooze; accept, take back, move and cancel. */
-export function booking(deps: Needs): Feature {
+export function booking(deps: Needs, unsent: ClosedForms): Feature {
   const links = { google: deps.calendar.googleLink, outlook: deps.calendar.outlookLink };
 
   /** Shows a form about the pair, unless it could come to nothing. */
@@ -35,7 +37,8 @@ export function booking(deps: Needs): Feature {
   ): Handled {
     const seat = await pairOf(deps, ask, 'book for the pair', carried);
     if (isRefusal(seat)) return seat;
-    return rules.noUseAsking(seat.pair, doing(ask, seat), of) ?? { open: form(seat) };
+    const refusal = rules.noUseAsking(seat.pair, doing(ask, seat), of);
+    return refusal ?? { open: unsent.offer(ask.userId, meetingToCome(seat.pair), form(seat)) };
   }
 
   function suggesting(ask: Ask) {
@@ -121,10 +124,16 @@ export function booking(deps: Needs): Feature {
   ): Handled {
     const done = await changePair(deps, ask, seat, (pair) => decide(pair, doing(ask, seat)));
     if (isRefusal(done)) return { errors: { [blame ?? blamed(done, ask.filled)]: done.words } };
+    unsent.forget(ask.userId, ask.callback, meetingToCome(seat.pair));
     deps.wake();
     const result = glance(done.pair, seat.me, seat.others, ask.now, links);
     if (ask.stacked) return { below: result };
     return fromCommand(ask.carried) ? { replace: result } : {};
+  }
+
+  async function closed(ask: CloseAsk): Promise<void> {
+    const seat = await pairOf(deps, ask, 'book for the pair', ask.carried);
+    if (!isRefusal(seat)) unsent.keep(ask, meetingToCome(seat.pair));
   }
 
   async function sendFile(ask: ClickAsk): Handled {
@@ -161,7 +170,10 @@ export function booking(deps: Needs): Feature {
       'book.snooze': (ask) => openForm(ask, ask.value, 'pause', ({ pair, me }) => snoozeModal(pair, me)),
       'book.with': async (ask) => {
         const seat = await pairOf(deps, ask, 'book for the pair', JSON.stringify({ p: ask.value }));
-        return isRefusal(seat) ? seat : { replace: suggesting(ask)(seat) };
+        if (isRefusal(seat)) return seat;
+        const { date = null, time = null } = ask.filled;
+        const form = unsent.offer(ask.userId, meetingToCome(seat.pair), suggesting(ask)(seat));
+        return { replace: refilled(form, { date, time }) };
       },
       'proposal.accept': accept,
       'proposal.withdraw': withdraw,
@@ -169,6 +181,7 @@ export function booking(deps: Needs): Feature {
       'calendar.file': sendFile,
     },
     submits: { book: submitBook, 'book-already': submitAlready, 'book-snooze': submitSnooze },
+    closings: { book: closed, 'book-already': closed },
   };
 }
 

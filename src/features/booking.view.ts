@@ -31,6 +31,7 @@ export function bookModal(pair: Pair, viewer: Member, others: Pair[], now: numbe
       title: pair.next ? 'Move the meeting' : 'Book a meeting',
       submit: 'Suggest it',
       carried: { p: pair.pairing.id, c: suggest ? 1 : 0 },
+      reportsClosing: true,
     },
     [
       ...withWhom('book.with', pair, viewer, others),

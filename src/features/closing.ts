@@ -1,22 +1,31 @@
 import { z } from 'zod';
 import type { Act } from '../core/booking.ts';
 import type { Change } from '../core/change.ts';
-import { COMMITMENT_MAX } from '../core/commitment.ts';
-import type { Promised } from '../core/commitment-rules.ts';
 import type { Meeting } from '../core/meeting.ts';
 import type { Notebook } from '../core/notebook.ts';
 import { afterthought, closeMeeting, type Said, sayOutcome } from '../core/outcome.ts';
 import { type Pair, partnerOf } from '../core/pairing.ts';
-import type { Pulse } from '../core/pulse.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
-import { parseDate } from '../core/time.ts';
+import { shareTakeaway, tellQuoted } from '../core/takeaway-rules.ts';
 import type { Deps } from '../deps.ts';
 import type { Ask, ClickAsk, CloseAsk, Feature, Handled, SubmitAsk } from '../slack/feature.ts';
 import type { ModalView } from '../slack/kit.ts';
-import { type Filled, readCarried, textIn } from '../slack/payload.ts';
-import { closingModal, correctModal, DISCUSSED, type Draft, NO_SLOT, nextModal } from './closing.view.ts';
-import { closedForms } from './shared/closed-forms.ts';
+import { readCarried, textIn } from '../slack/payload.ts';
+import { closingModal, correctModal, NO_SLOT, nextModal } from './closing.view.ts';
+import { type ClosedForms, meetingToCome } from './shared/closed-forms.ts';
+import {
+  fieldOf,
+  readDiscussed,
+  readKept,
+  readKeptBefore,
+  readNoteSeen,
+  readPromises,
+  readSaid,
+  readStructure,
+  readUsefulness,
+} from './shared/closing-form.ts';
 import { changePair, pairOf, type Seat } from './shared/pair-of.ts';
+import { readSharing } from './shared/sharing.ts';
 import { alreadyModal } from './shared/when.view.ts';
 
 type Needs = Pick<Deps, 'store' | 'settings' | 'newId' | 'wake'>;
@@ -24,9 +33,7 @@ type Needs = Pick<Deps, 'store' | 'settings' | 'newId' | 'wake'>;
 const GONE = refuse('gone', 'This meeting was a long time ago; there is nothing to say about it any more.');
 
 /** After a meeting: did it happen, what came of it, and the next one booked while this one ends. */
-export function closing(deps: Needs): Feature {
-  const typedBefore = closedForms();
-
+export function closing(deps: Needs, unsent: ClosedForms): Feature {
   async function say(ask: ClickAsk, said: Said): Handled {
     const about = await meetingOf(ask, ask.value);
     if (isRefusal(about)) return about;
@@ -43,10 +50,15 @@ export function closing(deps: Needs): Feature {
     );
     if (isRefusal(done)) return done;
     if (said === 'missed') return null;
-    if (said === 'moved') return canBook(done.pair, seat) ? alreadyModal(done.pair, seat.me) : null;
+    if (said === 'moved') {
+      const form = alreadyModal(done.pair, seat.me);
+      return canBook(done.pair, seat) ? unsent.offer(ask.userId, meetingToCome(done.pair), form) : null;
+    }
     const notebook = await deps.store.notebooks.find(seat.pair.pairing.id);
-    const typed = typedBefore.of(ask.userId, seat);
-    return closingModal(done.pair, notebook, meeting, seat.me, ask.now, typed && draftIn(typed));
+    const before = unsent.of(ask.userId, 'meeting-close', meeting.id);
+    const noteSeen = before?.filled.note ? readNoteSeen(before.carried) : undefined;
+    const form = closingModal(done.pair, notebook, meeting, seat.me, ask.now, noteSeen);
+    return unsent.offer(ask.userId, meeting.id, form);
   }
 
   async function openCorrection(ask: ClickAsk): Handled {
@@ -66,7 +78,7 @@ export function closing(deps: Needs): Feature {
 
   async function closed(ask: CloseAsk): Promise<void> {
     const about = await meetingOf(ask, ask.carried);
-    if (!isRefusal(about)) typedBefore.keep(ask.userId, about.seat, ask.filled, ['what', 'theirs', 'kept', 'note']);
+    if (!isRefusal(about)) unsent.keep(ask, about.meeting.id);
   }
 
   async function close(ask: SubmitAsk): Handled {
@@ -75,20 +87,26 @@ export function closing(deps: Needs): Feature {
     const { seat, meeting } = about;
     const promised = readPromises(ask.filled, seat);
     if ('errors' in promised) return promised;
-    const { n: before } = readNote(ask.carried);
+    const worthKeeping = readKept(ask.filled);
+    if ('errors' in worthKeeping) return worthKeeping;
+    const before = readNoteSeen(ask.carried);
     const filledIn = {
       discussed: readDiscussed(ask.filled),
       note: { text: 'note' in ask.filled ? textIn(ask.filled, 'note') : before, before },
       promised,
-      kept: readKept(ask.filled),
+      kept: worthKeeping,
     };
-    const done = await changePair(deps, ask, seat, (pair, notebook) =>
-      closeMeeting(pair, notebook, doing(ask, seat), meeting.id, filledIn, deps.newId),
-    );
-    if (isRefusal(done)) return { errors: { [FIELD_OF[done.refused] ?? blamed(filledIn.promised, seat)]: done.words } };
+    let kept: string[] = [];
+    const done = await changePair(deps, ask, seat, (pair, notebook) => {
+      const closing = closeMeeting(pair, notebook, doing(ask, seat), meeting.id, filledIn, deps.newId);
+      if (!isRefusal(closing)) kept = (closing.takeaways ?? []).map(({ id }) => id);
+      return closing;
+    });
+    if (isRefusal(done)) return { errors: { [fieldOf(done, promised, seat)]: done.words } };
     deps.wake();
-    typedBefore.forget(ask.userId, seat);
-    return { replace: nextModal(done.pair, meeting, seat.me, ask.now) };
+    unsent.forget(ask.userId, ask.callback, meeting.id);
+    const page = nextModal(done.pair, meeting, seat.me, ask.now, kept);
+    return { replace: unsent.offer(ask.userId, meeting.id, page) };
   }
 
   async function next(ask: SubmitAsk): Handled {
@@ -101,12 +119,28 @@ export function closing(deps: Needs): Feature {
       usefulness: readUsefulness(ask.filled),
       structure: readStructure(ask.filled),
     };
+    await share(ask, seat);
     const done = await change(ask, seat, (pair) => {
       const minutes = pair.cohort.meetingMinutes;
       const offer = slot && slot !== NO_SLOT ? { startsAt: Number(slot), minutes, place: meeting.place } : null;
       return afterthought(pair, doing(ask, seat), thought, offer);
     });
-    return isRefusal(done) ? { errors: { slot: done.words } } : {};
+    if (isRefusal(done)) return { errors: { slot: done.words } };
+    unsent.forget(ask.userId, ask.callback, meeting.id);
+    return {};
+  }
+
+  /** Lets the cohort see what was kept on the first page, where its author says so. One that was taken back meanwhile stays so. */
+  async function share(ask: SubmitAsk, seat: Seat): Promise<void> {
+    const sharing = readSharing(ask.filled);
+    if (sharing.audience === 'pair') return;
+    for (const id of readKeptBefore(ask.carried)) {
+      await deps.store.takeaways.change(ask.workspaceId, id, ask.now, (before, pair) => {
+        if (pair.pairing.id !== seat.pair.pairing.id) return GONE;
+        const after = shareTakeaway(before, doing(ask, seat), sharing);
+        return isRefusal(after) ? after : { takeaway: after, plan: tellQuoted(pair, after, before, ask.now) };
+      });
+    }
   }
 
   function doing(ask: Ask, { me }: Seat): Act {
@@ -138,7 +172,7 @@ export function closing(deps: Needs): Feature {
       'meeting.correct': openCorrection,
     },
     submits: { 'meeting-close': close, 'meeting-next': next, 'meeting-correct': correct },
-    closings: { 'meeting-close': closed },
+    closings: { 'meeting-close': closed, 'meeting-next': closed },
   };
 }
 
@@ -146,78 +180,3 @@ export function closing(deps: Needs): Feature {
 function canBook(pair: Pair, { me }: Seat): boolean {
   return !pair.next && partnerOf(pair, me.id).active && pair.pairing.state === 'active';
 }
-
-/** A commitment for each line, of the asker and of their partner; or words beside the date, which both need. */
-function readPromises(filled: Filled, { me, pair }: Seat): Promised[] | { errors: Record<string, string> } {
-  const said = [
-    ...linesIn(filled, 'what').map((what) => ({ owner: me.id, what })),
-    ...linesIn(filled, 'theirs').map((what) => ({ owner: partnerOf(pair, me.id).id, what })),
-  ];
-  if (said.length === 0) return [];
-  const dueOn = parseDate(textIn(filled, 'dueOn'));
-  if (!dueOn) return { errors: { dueOn: 'Pick a date for what will be done.' } };
-  return said.map((each) => ({ ...each, dueOn, plan: '' }));
-}
-
-function linesIn(filled: Filled, name: string): string[] {
-  return textIn(filled, name)
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean);
-}
-
-function readDiscussed(filled: Filled): string[] {
-  const fields = Object.keys(filled).filter((name) => name.startsWith(DISCUSSED));
-  return fields.flatMap((name) => filled[name]).filter((value) => typeof value === 'string');
-}
-
-function readNote(carried: string): { n: string } {
-  const seen = readCarried(carried, z.object({ n: z.string() }));
-  return isRefusal(seen) ? { n: '' } : seen;
-}
-
-function readSaid(filled: Filled): Said | null {
-  const said = textIn(filled, 'said');
-  return said === 'held' || said === 'moved' || said === 'missed' ? said : null;
-}
-
-function draftIn(filled: Filled): Draft {
-  const text = (name: string) => textIn(filled, name);
-  return {
-    what: text('what'),
-    theirs: text('theirs'),
-    dueOn: text('dueOn'),
-    kept: text('kept'),
-    note: text('note'),
-  };
-}
-
-/** Beside whose commitments a refusal stands. */
-function blamed(promised: readonly Promised[], { me }: Seat): string {
-  const tooLong = promised.find(({ what }) => what.length > COMMITMENT_MAX);
-  return tooLong && tooLong.owner !== me.id ? 'theirs' : 'what';
-}
-
-function readKept(filled: Filled) {
-  const text = textIn(filled, 'kept');
-  return text ? { text, tags: '', audience: 'pair' as const, named: true, quotes: false } : null;
-}
-
-function readUsefulness(filled: Filled): Pulse['usefulness'] {
-  const value = Number(textIn(filled, 'usefulness'));
-  return value >= 1 && value <= 5 ? (Math.round(value) as Pulse['usefulness']) : null;
-}
-
-function readStructure(filled: Filled): Pulse['structure'] {
-  const value = textIn(filled, 'structure');
-  return value === 'too_little' || value === 'just_right' || value === 'too_much' ? value : null;
-}
-
-/** Beside which field a refusal stands. */
-const FIELD_OF: Record<string, string> = {
-  note_too_long: 'note',
-  past: 'dueOn',
-  too_far: 'dueOn',
-  takeaway_empty: 'kept',
-  takeaway_too_long: 'kept',
-};

@@ -5,32 +5,31 @@ import type { Member } from '../core/member.ts';
 import type { Notebook } from '../core/notebook.ts';
 import { carriedFrom } from '../core/outcome.ts';
 import { type Pair, partnerOf } from '../core/pairing.ts';
-import { TAKEAWAY_MAX } from '../core/takeaway.ts';
 import { addDays, formatSlot, localOf } from '../core/time.ts';
 import { checkField, dateField, form, radioField, textField } from '../slack/form.ts';
 import { type KnownBlock, type ModalView, mention, mrkdwn, section } from '../slack/kit.ts';
+import { DISCUSSED } from './shared/outcome.view.ts';
+import { PRIVATE, sharingFields } from './shared/sharing.view.ts';
 import { suggestedSlots } from './shared/situation.view.ts';
 
 const TICKED_AT_MOST = 10;
-/** Names of the fields with what was talked about begin so. */
-export const DISCUSSED = 'discussed-';
 /** Room for several commitments, each on a line. */
 const LINES_MAX = 3000;
 const A_WEEK = 7;
 /** The choice of no slot for the next meeting. */
 export const NO_SLOT = 'none';
 
-/** What the first page begins with, beside the note that is written already. */
-export type Draft = { what: string; theirs: string; dueOn: string; kept: string; note: string };
-
-/** The first page of the closing modal: what was talked about, what was promised, what is worth keeping. */
+/**
+ * The first page of the closing modal: what was talked about, what was promised, what is worth keeping. `noteSeen` is the note that
+ * whoever fills it in has seen last: the one that is written, unless they began to write another one before.
+ */
 export function closingModal(
   pair: Pair,
   notebook: Notebook,
   meeting: Meeting,
   viewer: Member,
   now: number,
-  draft?: Draft,
+  noteSeen?: string,
 ): ModalView {
   const partner = partnerOf(pair, viewer.id);
   const last = notebook.last?.cycle === meeting.cycle ? notebook.last : null;
@@ -41,7 +40,7 @@ export function closingModal(
       title: 'After the meeting',
       submit: 'Next',
       close: 'Skip',
-      carried: { p: pair.pairing.id, m: meeting.id, n: written },
+      carried: { p: pair.pairing.id, m: meeting.id, n: noteSeen ?? written },
       reportsClosing: true,
     },
     [
@@ -52,7 +51,15 @@ export function closingModal(
         label: 'What will you do until next time?',
         hint: 'One commitment on each line.',
         max: LINES_MAX,
-        value: draft?.what ?? '',
+        optional: true,
+        lines: true,
+      }),
+      textField({
+        name: 'plan',
+        label: 'When and where will you do it?',
+        hint: 'People who settle this keep their word more often. For several commitments a line for each, in the same order.',
+        placeholder: 'If … then …',
+        max: LINES_MAX,
         optional: true,
         lines: true,
       }),
@@ -61,7 +68,6 @@ export function closingModal(
         label: `What will ${partner.name} do?`,
         hint: 'One commitment on each line.',
         max: LINES_MAX,
-        value: draft?.theirs ?? '',
         optional: true,
         lines: true,
       }),
@@ -69,14 +75,13 @@ export function closingModal(
         name: 'dueOn',
         label: 'By when?',
         optional: true,
-        value: draft?.dueOn || addDays(localOf(now, viewer.zone).date, A_WEEK),
+        value: addDays(localOf(now, viewer.zone).date, A_WEEK),
       }),
       textField({
         name: 'kept',
         label: 'What is worth keeping?',
-        hint: 'A takeaway for the two of you. You can share it with the cohort later.',
-        max: TAKEAWAY_MAX,
-        value: draft?.kept ?? '',
+        hint: 'An empty line between two takeaways. They are for the two of you, unless you share them on the next page.',
+        max: LINES_MAX,
         optional: true,
         lines: true,
       }),
@@ -86,7 +91,7 @@ export function closingModal(
               name: 'note',
               label: 'The meeting in one line',
               max: NOTE_MAX,
-              value: draft?.note || written,
+              value: written,
               optional: true,
             }),
           ]
@@ -139,8 +144,17 @@ export function correctModal(pair: Pair, meeting: Meeting, viewer: Member): Moda
   );
 }
 
-/** The second page: the pulse, and the next meeting, booked while this one ends. */
-export function nextModal(pair: Pair, meeting: Meeting, viewer: Member, now: number): ModalView {
+/**
+ * The second page: the pulse, and the next meeting, booked while this one ends. Whoever has `kept` takeaways (ids) on the first page says
+ * here who may see them.
+ */
+export function nextModal(
+  pair: Pair,
+  meeting: Meeting,
+  viewer: Member,
+  now: number,
+  kept: readonly string[] = [],
+): ModalView {
   const partner = partnerOf(pair, viewer.id);
   const slots = pair.next || pair.proposal ? [] : suggestedSlots(pair, now).slots;
   return form(
@@ -149,7 +163,8 @@ export function nextModal(pair: Pair, meeting: Meeting, viewer: Member, now: num
       title: 'And the next one?',
       submit: 'Done',
       close: 'Skip',
-      carried: { p: pair.pairing.id, m: meeting.id },
+      carried: { p: pair.pairing.id, m: meeting.id, t: kept.join(',') },
+      reportsClosing: true,
     },
     [
       ...(slots.length > 0
@@ -174,6 +189,7 @@ export function nextModal(pair: Pair, meeting: Meeting, viewer: Member, now: num
         choices: USEFULNESS,
       }),
       radioField({ name: 'structure', label: 'How was the amount of structure?', optional: true, choices: STRUCTURE }),
+      ...(kept.length > 0 ? sharingFields(pair, partner, 'Who may see what you want to keep?', PRIVATE) : []),
     ],
   );
 }

@@ -11,34 +11,38 @@ import type { Ask, ClickAsk, CloseAsk, CommandAsk, Feature, Handled, MessageAsk,
 import { message, mrkdwn, section } from '../slack/kit.ts';
 import { carry, type Filled, plainText, readCarried, textIn, typedText } from '../slack/payload.ts';
 import { commitModal, type Draft, dropModal, newDateModal, openModal } from './commitment.view.ts';
-import { closedForms } from './shared/closed-forms.ts';
+import type { ClosedForms } from './shared/closed-forms.ts';
 import { changePair, nameIn, pairOf, type Seat } from './shared/pair-of.ts';
 
 type Needs = Pick<Deps, 'store' | 'settings' | 'newId' | 'wake'>;
 
+const FORM = 'commit';
 const GONE = refuse('gone', 'This commitment is not open any more.');
 
 /** Promises: writing them down, and answering for them when they are due. */
-export function commitment(deps: Needs): Feature {
-  const typedBefore = closedForms();
+export function commitment(deps: Needs, unsent: ClosedForms): Feature {
+  async function fromMessage(ask: MessageAsk): Handled {
+    return open(ask, (seat) => plainText(ask.text, nameIn(seat)));
+  }
 
+  /** The form with a text in it; without one, with what was typed and not sent the last time. */
   async function open(ask: Ask, textFor: (seat: Seat) => string): Handled {
     const seat = await pairOf(deps, ask, 'book for the pair', null);
     if (isRefusal(seat)) return seat;
-    const typed = typedBefore.of(ask.userId, seat);
-    const text = textFor(seat);
-    const draft = text || !typed ? { what: text, dueOn: '', plan: '' } : draftIn(typed);
-    return { open: commitModal(seat.pair, seat.me, seat.others, draft, ask.now) };
-  }
-
-  async function fromMessage(ask: MessageAsk): Handled {
-    return open(ask, (seat) => plainText(ask.text, nameIn(seat)));
+    const what = textFor(seat);
+    const { id } = seat.pair.pairing;
+    unsent.begin(ask.userId, FORM, id, { what });
+    const form = commitModal(seat.pair, seat.me, seat.others, { what, dueOn: '', plan: '' }, ask.now);
+    return { open: what ? form : unsent.offer(ask.userId, id, form) };
   }
 
   async function switchTo(ask: ClickAsk): Handled {
     const seat = await pairOf(deps, ask, 'book for the pair', carry({ p: ask.value }));
     if (isRefusal(seat)) return seat;
-    return { replace: commitModal(seat.pair, seat.me, seat.others, draftIn(ask.filled), ask.now) };
+    const draft = draftIn(ask.filled);
+    unsent.follow(ask, FORM, seat.pair.pairing.id, draft.what || draft.plan ? draft : {});
+    const form = commitModal(seat.pair, seat.me, seat.others, draft, ask.now);
+    return { replace: draft.what || draft.plan ? form : unsent.offer(ask.userId, seat.pair.pairing.id, form) };
   }
 
   async function submit(ask: SubmitAsk): Handled {
@@ -54,7 +58,7 @@ export function commitment(deps: Needs): Feature {
     };
     const done = await change(ask, seat, (pair, notebook, act) => commit(pair, notebook, act, promised));
     if (isRefusal(done)) return { errors: { [FIELD_OF[done.refused] ?? 'what']: done.words } };
-    typedBefore.forget(ask.userId, seat);
+    unsent.forget(ask.userId, FORM, seat.pair.pairing.id);
     return { say: message(section(mrkdwn`Noted. I will ask about it when the day comes.`)) };
   }
 
@@ -83,7 +87,7 @@ export function commitment(deps: Needs): Feature {
     if (isRefusal(target)) return target;
     if (target.commitment.owner !== target.seat.me.id) return NOT_YOURS;
     const page = click.on === 'modal' ? pageIn(click.carried) : {};
-    return { open: modal(target.seat.pair, target.commitment, page) };
+    return { open: unsent.offer(click.userId, target.id, modal(target.seat.pair, target.commitment, page)) };
   }
 
   async function submitMove(sent: SubmitAsk): Handled {
@@ -96,6 +100,7 @@ export function commitment(deps: Needs): Feature {
       move(pair, notebook, act, target.id, to, reason),
     );
     if (isRefusal(moved)) return { errors: { [FIELD_OF[moved.refused] ?? 'dueOn']: moved.words } };
+    unsent.forget(sent.userId, sent.callback, target.id);
     return sent.stacked ? { below: await listAt(target.seat, sent.carried) } : {};
   }
 
@@ -107,12 +112,19 @@ export function commitment(deps: Needs): Feature {
       drop(pair, notebook, act, target.id, reason),
     );
     if (isRefusal(dropped)) return { errors: { reason: dropped.words } };
+    unsent.forget(sent.userId, sent.callback, target.id);
     return sent.stacked ? { below: await listAt(target.seat, sent.carried) } : {};
   }
 
   async function closed(ask: CloseAsk): Promise<void> {
     const seat = await pairOf(deps, ask, 'book for the pair', ask.carried);
-    if (!isRefusal(seat)) typedBefore.keep(ask.userId, seat, ask.filled, ['what', 'plan']);
+    const { what, plan } = draftIn(ask.filled);
+    if (!isRefusal(seat)) unsent.keep(ask, seat.pair.pairing.id, what || plan ? ask.filled : {});
+  }
+
+  async function closedAnswer(ask: CloseAsk): Promise<void> {
+    const target = await targetOf(ask, ask.carried);
+    if (!isRefusal(target)) unsent.keep(ask, target.id);
   }
 
   /** The open commitment that a button or a modal speaks of, when the asker is of its pair. */
@@ -152,7 +164,7 @@ export function commitment(deps: Needs): Feature {
       'commit.all': all,
     },
     submits: { commit: submit, 'commit-move': submitMove, 'commit-drop': submitDrop },
-    closings: { commit: closed },
+    closings: { commit: closed, 'commit-move': closedAnswer, 'commit-drop': closedAnswer },
   };
 }
 

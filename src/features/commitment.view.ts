@@ -35,40 +35,40 @@ export type Draft = { what: string; dueOn: string; plan: string };
 /** The modal of `/commit`: what, by when, and when and where it will be done. */
 export function commitModal(pair: Pair, viewer: Member, others: Pair[], draft: Draft, now: number): ModalView {
   const partner = partnerOf(pair, viewer.id);
+  const of = pair.pairing.id;
   const inAWeek = addDays(localOf(now, viewer.zone).date, A_WEEK);
-  return form(
-    { id: 'commit', title: 'Commitment', submit: 'Commit', carried: { p: pair.pairing.id }, reportsClosing: true },
-    [
-      ...withWhom('commit.with', pair, viewer, others),
-      radioField({
-        name: 'owner',
-        of: pair.pairing.id,
-        label: 'Who does it?',
-        choices: [
-          { label: 'I do', value: viewer.id },
-          { label: partner.name, value: partner.id },
-        ],
-        value: viewer.id,
-      }),
-      textField({
-        name: 'what',
-        label: 'What will be done?',
-        max: COMMITMENT_MAX,
-        value: draft.what,
-        lines: true,
-      }),
-      dateField({ name: 'dueOn', label: 'By when?', value: draft.dueOn || inAWeek }),
-      textField({
-        name: 'plan',
-        label: 'When and where will it be done?',
-        hint: 'People who settle this keep their word more often. For example: if it is Monday and I have my coffee, I write the first page at my desk.',
-        placeholder: 'If … then …',
-        max: PLAN_MAX,
-        value: draft.plan,
-        optional: true,
-      }),
-    ],
-  );
+  return form({ id: 'commit', title: 'Commitment', submit: 'Commit', carried: { p: of }, reportsClosing: true }, [
+    ...withWhom('commit.with', pair, viewer, others),
+    radioField({
+      name: 'owner',
+      of,
+      label: 'Who does it?',
+      choices: [
+        { label: 'I do', value: viewer.id },
+        { label: partner.name, value: partner.id },
+      ],
+      value: viewer.id,
+    }),
+    textField({
+      name: 'what',
+      of,
+      label: 'What will be done?',
+      max: COMMITMENT_MAX,
+      value: draft.what,
+      lines: true,
+    }),
+    dateField({ name: 'dueOn', of, label: 'By when?', value: draft.dueOn || inAWeek }),
+    textField({
+      name: 'plan',
+      of,
+      label: 'When and where will it be done?',
+      hint: 'People who settle this keep their word more often. For example: if it is Monday and I have my coffee, I write the first page at my desk.',
+      placeholder: 'If … then …',
+      max: PLAN_MAX,
+      value: draft.plan,
+      optional: true,
+    }),
+  ]);
 }
 
 /** The modal of *New date*. `page` is that of the list below it, if any. */
@@ -79,6 +79,7 @@ export function newDateModal(pair: Pair, commitment: Commitment, page: Carried =
       title: 'New date',
       submit: 'Save',
       carried: { p: pair.pairing.id, c: commitment.id, ...page },
+      reportsClosing: true,
     },
     [typed(commitment.what), dateField({ name: 'dueOn', label: 'By when?' }), reasonField()],
   );
@@ -93,6 +94,7 @@ export function dropModal(pair: Pair, commitment: Commitment, page: Carried = {}
       submit: 'Drop it',
       close: 'Keep it',
       carried: { p: pair.pairing.id, c: commitment.id, ...page },
+      reportsClosing: true,
     },
     [typed(commitment.what), reasonField()],
   );

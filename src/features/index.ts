@@ -25,6 +25,7 @@ import { pairing } from './pairing.ts';
 import { people } from './people.ts';
 import { drawPrepare } from './prepare.view.ts';
 import { report } from './report.ts';
+import { closedForms } from './shared/closed-forms.ts';
 import { cohortHub } from './shared/cohort-hub.ts';
 import { structure } from './structure.ts';
 import { drawStructure } from './structure.view.ts';
@@ -42,6 +43,7 @@ export function features(
   const hub = cohortHub(deps, () => clicksOf(listed));
   const hubs = cohortHubs(deps, hub);
   const forms = cohortForm(deps, hub);
+  const unsent = closedForms();
   const links = { google: deps.calendar.googleLink, outlook: deps.calendar.outlookLink };
   const draw: DrawNudge = (card, now) => {
     const { kind } = card.nudge;
@@ -70,13 +72,13 @@ export function features(
     reports.feature,
     needs.feature,
     pairing(deps),
-    booking(deps),
-    agenda(deps),
-    agendaItem(deps),
-    structure(deps),
-    closing(deps),
-    commitment(deps),
-    takeaway(deps),
+    booking(deps, unsent),
+    agenda(deps, unsent),
+    agendaItem(deps, unsent),
+    structure(deps, unsent),
+    closing(deps, unsent),
+    commitment(deps, unsent),
+    takeaway(deps, unsent),
     homeTab.feature,
   ];
   return {

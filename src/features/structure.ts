@@ -7,8 +7,9 @@ import type { Structure } from '../core/structure.ts';
 import { agreeToPublish, askToPublish, keepPrivate, keepStructure } from '../core/structure-rules.ts';
 import { STRUCTURES } from '../core/structures.ts';
 import type { Deps } from '../deps.ts';
-import type { Answer, ClickAsk, Feature, Handled, SubmitAsk } from '../slack/feature.ts';
+import type { Answer, ClickAsk, CloseAsk, Feature, Handled, SubmitAsk } from '../slack/feature.ts';
 import { readCarried, textIn } from '../slack/payload.ts';
+import type { ClosedForms } from './shared/closed-forms.ts';
 import { changePair, pairOf, type Seat } from './shared/pair-of.ts';
 import { shareModal, structureModal, structuresModal } from './structure.view.ts';
 
@@ -19,9 +20,11 @@ type Decide = (pair: Pair, notebook: Notebook, act: Act) => Change | Refusal;
 const GONE = refuse('gone', 'This structure is not there any more.');
 const page = z.object({ p: z.string(), f: z.number().int().min(0).default(0) });
 const one = z.object({ p: z.string(), u: z.string() });
+/** `u` is the structure to write, null for a new one; `from` the one that the form began with. */
+const written = z.object({ p: z.string(), u: z.string().nullable(), from: z.string().default('') });
 
 /** Structures: looking through them, keeping one's own, sharing one with the cohort once both agree. */
-export function structure(deps: Needs): Feature {
+export function structure(deps: Needs, unsent: ClosedForms): Feature {
   async function openAll(ask: ClickAsk): Handled {
     return show(ask, 'open');
   }
@@ -41,23 +44,31 @@ export function structure(deps: Needs): Feature {
     const found = await structureBehind(ask, ask.value);
     if (isRefusal(found)) return found;
     const { seat, picked } = found;
-    if (form === 'change') return { open: structureModal(seat.pair, picked) };
+    if (form === 'change')
+      return { open: unsent.offer(ask.userId, subjectOf(seat, picked.id), structureModal(seat.pair, picked)) };
     return picked.pairingId === seat.pair.pairing.id ? { open: shareModal(seat.pair, seat.me, picked) } : GONE;
   }
 
   async function submitOne(ask: SubmitAsk): Handled {
-    const about = readCarried(ask.carried, z.object({ p: z.string(), u: z.string().nullable() }));
+    const about = readCarried(ask.carried, written);
     if (isRefusal(about)) return about;
-    const written = {
+    const filled = {
       name: textIn(ask.filled, 'name'),
       purpose: textIn(ask.filled, 'purpose'),
       prompts: textIn(ask.filled, 'prompts'),
     };
     const seat = await change(ask, ask.carried, (pair, notebook, act) =>
-      keepStructure(pair, notebook, act, about.u, written),
+      keepStructure(pair, notebook, act, about.u, filled),
     );
     if (isRefusal(seat)) return { errors: { [FIELD_OF[seat.refused] ?? 'name']: seat.words } };
+    unsent.forget(ask.userId, ask.callback, subjectOf(seat, about.from));
     return below(ask, seat);
+  }
+
+  async function closedOne(ask: CloseAsk): Promise<void> {
+    const about = readCarried(ask.carried, written);
+    const seat = await pairOf(deps, ask, 'book for the pair', ask.carried);
+    if (!isRefusal(about) && !isRefusal(seat)) unsent.keep(ask, subjectOf(seat, about.from));
   }
 
   async function submitShare(ask: SubmitAsk): Handled {
@@ -133,7 +144,12 @@ export function structure(deps: Needs): Feature {
       'structure.private': keepToUs,
     },
     submits: { structure: submitOne, 'structure-share': submitShare },
+    closings: { structure: closedOne },
   };
+}
+
+function subjectOf({ pair }: Seat, structureId: string): string {
+  return `${pair.pairing.id} ${structureId}`;
 }
 
 /** Beside which field a refusal stands. */

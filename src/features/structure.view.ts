@@ -85,7 +85,8 @@ export function structureModal(pair: Pair, structure: Structure): ModalView {
       id: 'structure',
       title: isOwn ? 'Change it' : 'Keep as ours',
       submit: 'Keep',
-      carried: { p: pair.pairing.id, u: isOwn ? structure.id : null },
+      carried: { p: pair.pairing.id, u: isOwn ? structure.id : null, from: structure.id },
+      reportsClosing: true,
     },
     [
       ...(shared

@@ -16,43 +16,48 @@ import type { Deps } from '../deps.ts';
 import type { Ask, ClickAsk, CloseAsk, CommandAsk, Feature, Handled, MessageAsk, SubmitAsk } from '../slack/feature.ts';
 import { message, mrkdwn, section } from '../slack/kit.ts';
 import { carry, type Filled, plainText, readCarried, textIn, typedText } from '../slack/payload.ts';
-import { closedForms } from './shared/closed-forms.ts';
+import type { ClosedForms } from './shared/closed-forms.ts';
 import { changePair, nameIn, pairOf, type Seat } from './shared/pair-of.ts';
+import { readSharing } from './shared/sharing.ts';
 import { takeawayFinding } from './shared/takeaway-find.ts';
 import { draftOf, editModal, readModal, takeawayModal } from './takeaway.view.ts';
 
 type Needs = Pick<Deps, 'store' | 'settings' | 'newId' | 'wake'>;
 
+const FORM = 'takeaway';
 const GONE = refuse('gone', 'This takeaway is not there any more, or not for you to see.');
 
 /** What was learned: keeping it, sharing it, finding it again. */
-export function takeaway(deps: Needs): Feature {
+export function takeaway(deps: Needs, unsent: ClosedForms): Feature {
   const finding = takeawayFinding(deps);
-  const typedBefore = closedForms();
-
   async function command(ask: CommandAsk): Handled {
     const text = typedText(ask.text);
     const [, words] = /^find(?:\s+(.*))?$/is.exec(text) ?? [];
     return /^find(\s|$)/i.test(text) ? finding.find(ask, words ?? '', 0) : open(ask, () => text);
   }
 
+  async function fromMessage(ask: MessageAsk): Handled {
+    return open(ask, (seat) => plainText(ask.text, nameIn(seat)));
+  }
+
+  /** The form with a text in it; without one, with what was typed and not sent the last time. */
   async function open(ask: Ask, textFor: (seat: Seat) => string): Handled {
     const seat = await pairOf(deps, ask, 'book for the pair', null);
     if (isRefusal(seat)) return seat;
-    const typed = typedBefore.of(ask.userId, seat);
     const text = textFor(seat);
-    const draft = text || !typed ? draftOf(text) : readDraft(typed);
-    return { open: takeawayModal(seat.pair, seat.me, seat.others, draft) };
-  }
-
-  async function fromMessage(ask: MessageAsk): Handled {
-    return open(ask, (seat) => plainText(ask.text, nameIn(seat)));
+    const { id } = seat.pair.pairing;
+    unsent.begin(ask.userId, FORM, id, { text });
+    const form = takeawayModal(seat.pair, seat.me, seat.others, draftOf(text));
+    return { open: text ? form : unsent.offer(ask.userId, id, form) };
   }
 
   async function switchTo(ask: ClickAsk): Handled {
     const seat = await pairOf(deps, ask, 'book for the pair', carry({ p: ask.value }));
     if (isRefusal(seat)) return seat;
-    return { replace: takeawayModal(seat.pair, seat.me, seat.others, readDraft(ask.filled)) };
+    const { text, tags } = readDraft(ask.filled);
+    unsent.follow(ask, FORM, seat.pair.pairing.id, text || tags ? ask.filled : {});
+    const form = takeawayModal(seat.pair, seat.me, seat.others, readDraft(ask.filled));
+    return { replace: text || tags ? form : unsent.offer(ask.userId, seat.pair.pairing.id, form) };
   }
 
   async function submit(ask: SubmitAsk): Handled {
@@ -65,13 +70,19 @@ export function takeaway(deps: Needs): Feature {
     });
     if (isRefusal(done)) return { errors: { text: done.words } };
     deps.wake();
-    typedBefore.forget(ask.userId, seat);
+    unsent.forget(ask.userId, FORM, seat.pair.pairing.id);
     return { say: message(section(mrkdwn`Kept. \`/takeaway find\` brings it back whenever you need it.`)) };
   }
 
   async function closed(ask: CloseAsk): Promise<void> {
     const seat = await pairOf(deps, ask, 'book for the pair', ask.carried);
-    if (!isRefusal(seat)) typedBefore.keep(ask.userId, seat, ask.filled, ['text', 'tags']);
+    const { text, tags } = readDraft(ask.filled);
+    if (!isRefusal(seat)) unsent.keep(ask, seat.pair.pairing.id, text || tags ? ask.filled : {});
+  }
+
+  async function closedEdit(ask: CloseAsk): Promise<void> {
+    const seen = await seenBy(ask, ask.carried);
+    if (!isRefusal(seen)) unsent.keep(ask, seen.takeaway.id);
   }
 
   async function openEdit(ask: ClickAsk): Handled {
@@ -81,12 +92,14 @@ export function takeaway(deps: Needs): Feature {
     if (found.author?.memberId !== me.id) return NOT_YOURS;
     const pair = await deps.store.pairings.find(ask.workspaceId, found.pairingId, ask.now);
     if (!pair) return GONE;
-    return { open: editModal(pair, me, found, { t: found.id, ...finding.placeIn(ask) }) };
+    const form = editModal(pair, me, found, { t: found.id, ...finding.placeIn(ask) });
+    return { open: unsent.offer(ask.userId, found.id, form) };
   }
 
   async function submitEdit(ask: SubmitAsk): Handled {
     const done = await change(ask, ask.carried, (before, act) => editTakeaway(before, act, readDraft(ask.filled)));
     if (isRefusal(done)) return { errors: { text: done.words } };
+    unsent.forget(ask.userId, ask.callback, done.id);
     return ask.stacked ? finding.below(ask) : {};
   }
 
@@ -154,7 +167,7 @@ export function takeaway(deps: Needs): Feature {
       'takeaway.all': finding.all,
     },
     submits: { takeaway: submit, 'takeaway-edit': submitEdit },
-    closings: { takeaway: closed },
+    closings: { takeaway: closed, 'takeaway-edit': closedEdit },
   };
 }
 
@@ -164,12 +177,5 @@ const CURRENT = 'Marked as still true.';
 const WITHDRAWN = 'Withdrawn: nobody sees it any more.';
 
 function readDraft(filled: Filled): Kept {
-  const more = Array.isArray(filled.more) ? filled.more : [];
-  return {
-    text: textIn(filled, 'text'),
-    tags: textIn(filled, 'tags'),
-    audience: textIn(filled, 'audience') === 'cohort' ? 'cohort' : 'pair',
-    named: more.includes('named'),
-    quotes: more.includes('quotes'),
-  };
+  return { text: textIn(filled, 'text'), tags: textIn(filled, 'tags'), ...readSharing(filled) };
 }

@@ -4,8 +4,8 @@ import type { Nudge } from '../core/nudge.ts';
 import { type Pair, partnerOf } from '../core/pairing.ts';
 import type { SeenTakeaway } from '../core/takeaway.ts';
 import { TAG_MAX, TAGS_MAX, TAKEAWAY_MAX, type Takeaway } from '../core/takeaway.ts';
-import { isQuotedAloud } from '../core/takeaway-rules.ts';
-import { checkField, form, radioField, textField } from '../slack/form.ts';
+import { isQuotedAloud, type Kept } from '../core/takeaway-rules.ts';
+import { form, textField } from '../slack/form.ts';
 import {
   actions,
   button,
@@ -20,15 +20,16 @@ import {
   typed,
 } from '../slack/kit.ts';
 import { type Carried, carry } from '../slack/payload.ts';
+import { PRIVATE, sharingFields } from './shared/sharing.view.ts';
 import { detailsOf } from './shared/takeaways.view.ts';
 import { withWhom } from './shared/with-whom.view.ts';
 
 /** What the fields of the form begin with. */
-export type Draft = Pick<Takeaway, 'text' | 'audience' | 'named' | 'quotes'> & { tags: string };
+export type Draft = Kept;
 
 /** A form that begins with a text, and with everything private. */
 export function draftOf(text: string): Draft {
-  return { text, tags: '', audience: 'pair', named: true, quotes: false };
+  return { text, tags: '', ...PRIVATE };
 }
 
 /** The modal of `/takeaway`. */
@@ -48,7 +49,7 @@ export function takeawayModal(pair: Pair, viewer: Member, others: Pair[], draft:
 /** The modal of *Edit*. `carried` says which takeaway, and which list it stands in. */
 export function editModal(pair: Pair, viewer: Member, takeaway: SeenTakeaway, carried: Carried): ModalView {
   const draft = { ...takeaway, tags: takeaway.tags.map((tag) => `#${tag}`).join(' ') };
-  return form({ id: 'takeaway-edit', title: 'Edit takeaway', submit: 'Save', carried }, [
+  return form({ id: 'takeaway-edit', title: 'Edit takeaway', submit: 'Save', carried, reportsClosing: true }, [
     ...fields(pair, viewer, draft, takeaway.vetoedBy !== null),
   ]);
 }
@@ -63,10 +64,12 @@ export function readModal(takeaway: SeenTakeaway, viewer: Member): ModalView {
 
 function fields(pair: Pair, viewer: Member, draft: Draft, vetoed: boolean): KnownBlock[] {
   const partner = partnerOf(pair, viewer.id);
+  const of = pair.pairing.id;
   return [
-    textField({ name: 'text', label: 'What did you learn?', max: TAKEAWAY_MAX, value: draft.text, lines: true }),
+    textField({ name: 'text', of, label: 'What did you learn?', max: TAKEAWAY_MAX, value: draft.text, lines: true }),
     textField({
       name: 'tags',
+      of,
       label: 'Tags',
       hint: `Up to ${TAGS_MAX}, such as: feedback, planning`,
       max: TAGS_MAX * (TAG_MAX + 2),
@@ -75,35 +78,7 @@ function fields(pair: Pair, viewer: Member, draft: Draft, vetoed: boolean): Know
     }),
     ...(vetoed
       ? [section(mrkdwn`${mention(partner.userId)} asked to keep this between the two of you, so it stays there.`)]
-      : sharing(pair, partner, draft)),
-  ];
-}
-
-function sharing(pair: Pair, partner: Member, draft: Draft): KnownBlock[] {
-  const of = pair.pairing.id;
-  return [
-    radioField({
-      name: 'audience',
-      of,
-      label: 'Who may see it?',
-      choices: [
-        { label: 'Only the two of us', value: 'pair' },
-        { label: `The whole cohort ${pair.cohort.name}`, value: 'cohort' },
-      ],
-      value: draft.audience,
-    }),
-    checkField({
-      name: 'more',
-      of,
-      label: 'If the cohort sees it',
-      hint: `Whom you quote is told, and can keep it between the two of you.`,
-      optional: true,
-      choices: [
-        { label: 'Show my name', value: 'named' },
-        { label: `It quotes ${partner.name}`, value: 'quotes' },
-      ],
-      values: [...(draft.named ? ['named'] : []), ...(draft.quotes ? ['quotes'] : [])],
-    }),
+      : sharingFields(pair, partner, 'Who may see it?', draft)),
   ];
 }
 

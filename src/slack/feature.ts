@@ -25,8 +25,11 @@ export type ClickAsk = Ask & {
 export type SubmitAsk = Ask & { callback: string; carried: string; filled: Filled; stacked: boolean };
 /** A shortcut on a message: `text` is the message's, in Slack's mrkdwn (see `plainText`); empty where it has none. */
 export type MessageAsk = Ask & { shortcut: string; text: string };
-/** A modal that was closed without being submitted, with what was filled in, as far as Slack passes it on. */
-export type CloseAsk = Ask & { callback: string; carried: string; filled: Filled };
+/**
+ * A modal that was closed without being submitted, with what was filled in, as far as Slack passes it on. `typed`: the fields that hold
+ * something else than they began with.
+ */
+export type CloseAsk = Ask & { callback: string; carried: string; filled: Filled; typed: Filled };
 
 /** What a handler wants to happen. `listen` acknowledges first, then does the rest; nobody else talks to Slack in between. */
 export type Answer = {

@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { cut, option, words } from './kit.ts';
-import { type Carried, carry } from './payload.ts';
+import { type Carried, carry, type Filled, fieldOf } from './payload.ts';
 
 type InputBlock = Extract<KnownBlock, { type: 'input' }>;
 type Element = InputBlock['element'];
@@ -130,6 +130,44 @@ export function channelField(field: Field & { value?: string }): KnownBlock {
     filter: { include: ['public', 'private'], exclude_external_shared_channels: true, exclude_bot_users: true },
     ...(field.value && { initial_conversation: field.value }),
   });
+}
+
+/** A form as it is drawn, with its fields filled in once more, as far as it still has them and offers what was chosen. */
+export function refilled(view: ModalView, filled: Filled): ModalView {
+  return { ...view, blocks: view.blocks.map((block) => (isInput(block) ? refill(block, filled) : block)) };
+}
+
+function isInput(block: ModalView['blocks'][number]): block is InputBlock {
+  return block.type === 'input';
+}
+
+function refill(block: InputBlock, filled: Filled): KnownBlock {
+  const value = filled[fieldOf(block.block_id ?? '')];
+  if (value === undefined || value === null || value === '') return block;
+  const { initial_options: _ticked, ...element } = block.element as Element & { initial_options?: unknown };
+  return { ...block, element: { ...element, ...initial(block.element, value) } as Element };
+}
+
+function initial(element: Element, value: string | number | string[]): object {
+  switch (element.type) {
+    case 'plain_text_input':
+      return { initial_value: cut(String(value), element.max_length ?? 3000) };
+    case 'datepicker':
+      return { initial_date: value };
+    case 'timepicker':
+      return { initial_time: value };
+    case 'radio_buttons':
+    case 'static_select': {
+      const chosen = element.options?.find((each) => each.value === value);
+      return chosen ? { initial_option: chosen } : {};
+    }
+    case 'checkboxes': {
+      const ticked = element.options.filter((each) => Array.isArray(value) && value.includes(each.value ?? ''));
+      return ticked.length > 0 ? { initial_options: ticked } : {};
+    }
+    default:
+      return {};
+  }
 }
 
 function choices(field: { choices: Choice[]; value?: string }) {

@@ -56,7 +56,15 @@ export type OnMessage = {
 };
 
 /** A modal that was closed (`view_closed`). Slack sends no trigger with it, and has no name for the delivery. */
-export type Closing = { userId: string; callback: string; carried: string; filled: Filled; viewId: string };
+export type Closing = {
+  userId: string;
+  callback: string;
+  carried: string;
+  filled: Filled;
+  /** The fields that hold something else than they were shown with. */
+  typed: Filled;
+  viewId: string;
+};
 
 /** Left out, or null where others would leave it out. */
 const text = z
@@ -199,8 +207,21 @@ export function readClosing(body: unknown): Closing {
     callback: closed.callback_id,
     carried: closed.private_metadata,
     filled: filledIn(closed),
+    typed: typedInto(closed),
     viewId: closed.id,
   };
+}
+
+function typedInto(closed: z.infer<typeof view>): Filled {
+  const began = filledIn({ ...closed, state: null });
+  const filled = Object.entries(filledIn(closed));
+  return Object.fromEntries(filled.filter(([name, value]) => !isSame(value, began[name] ?? null)));
+}
+
+function isSame(one: Filled[string], other: Filled[string]): boolean {
+  const plain = (value: Filled[string]) =>
+    value === '' || (Array.isArray(value) && value.length === 0) ? null : value;
+  return JSON.stringify(plain(one)) === JSON.stringify(plain(other));
 }
 
 /** What a view's fields hold. A field that `state` does not mention holds what it was shown with. */

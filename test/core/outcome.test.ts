@@ -26,7 +26,7 @@ const pairAfter = (over: Partial<Meeting> = {}) => makePair({ pairing: { cycle: 
 const ben = by(BEN, { now: NOW });
 const cleo = by(CLEO, { now: NOW });
 
-const NOTHING: Closing = { discussed: [], note: { text: '', before: '' }, promised: [], kept: null };
+const NOTHING: Closing = { discussed: [], note: { text: '', before: '' }, promised: [], kept: [] };
 const LAST = { ...makeNotebook().agenda, cycle: 1 };
 const AFTER = makeNotebook({ agenda: { ...LAST, cycle: 2 }, last: LAST });
 
@@ -133,8 +133,12 @@ describe('closing a meeting', () => {
 
   test('a takeaway stays with the pair; one that is refused says which field', () => {
     const kept = { text: 'Ask', tags: '', audience: 'pair' as const, named: true, quotes: false };
-    expect(changed(close({ kept })).takeaways).toMatchObject([{ id: 'id 1', author: 'ben', audience: 'pair' }]);
-    expect(refused(close({ kept: { ...kept, text: 'x'.repeat(2001) } })).refused).toBe('takeaway_too_long');
+    expect(changed(close({ kept: [kept] })).takeaways).toMatchObject([{ id: 'id 1', author: 'ben', audience: 'pair' }]);
+    expect(changed(close({ kept: [kept, { ...kept, text: 'Listen' }] })).takeaways).toMatchObject([
+      { id: 'id 1', text: 'Ask' },
+      { id: 'id 2', text: 'Listen' },
+    ]);
+    expect(refused(close({ kept: [kept, { ...kept, text: 'x'.repeat(2001) }] })).refused).toBe('takeaway_too_long');
   });
 
   test('one thing that is wrong: nothing of it is written', () => {

@@ -70,6 +70,116 @@ describe('after a meeting', () => {
     expect(count(ben, CHECK)).toBe(0);
   });
 
+  test('when and where: a line for each commitment of one’s own, in their order', async () => {
+    const { ben, check } = await met();
+    await check.click('We met');
+    const page = await ben.modal('After the meeting');
+    await page.fill({ 'When and where will you do it?': 'If it is Monday, at my desk' });
+    expect((await page.submit()).errors).toEqual({
+      'When and where will you do it?': 'Write above what it is that you will do.',
+    });
+    await page.fill({
+      'What will you do until next time?': 'Send the list\nCall Eve',
+      'When and where will you do it?': 'One\nTwo\nThree',
+    });
+    expect((await page.submit()).errors).toEqual({
+      'When and where will you do it?': 'There are more lines here than commitments. Please write a line for each.',
+    });
+    await page.fill({ 'When and where will you do it?': 'If it is Monday, at my desk', 'What will cleo do?': 'Write' });
+    await page.submit();
+    await (await ben.modal('And the next one?')).dismiss();
+    const home = await ben.opensHome();
+    await home.click('All commitments');
+    const list = await ben.modal('Open commitments');
+    expect(list.text).toContain('Send the list\nDue Wed 9 Dec · If it is Monday, at my desk\n');
+    expect(list.text).toContain('Call Eve\nDue Wed 9 Dec\n');
+    expect(list.text).toContain('Write\nDue Wed 9 Dec');
+    await list.dismiss();
+  });
+
+  test('a plan in several lines belongs to the one commitment that there is', async () => {
+    const { ben, check } = await met();
+    await check.click('We met');
+    await submits(ben, 'After the meeting', {
+      'What will you do until next time?': 'Send the list',
+      'When and where will you do it?': 'If it is Monday,\nthen at my desk',
+    });
+    await (await ben.modal('And the next one?')).dismiss();
+    expect(await homeOf(ben)).toContain('Send the list\nDue Wed 9 Dec · If it is Monday, then at my desk');
+  });
+
+  test('two takeaways in one go, shared with the cohort on the next page, without the name', async () => {
+    const { ben, cleo, check } = await met();
+    await world.pairs('ada', 'dan');
+    await check.click('We met');
+    await submits(ben, 'After the meeting', { 'What is worth keeping?': 'Ask one\nquestion more\n\nListen first' });
+    const page = await ben.modal('And the next one?');
+    expect(page.values).toMatchObject({
+      'Who may see what you want to keep?': 'Only the two of us',
+      'If the cohort sees it': ['Show my name'],
+    });
+    await page.fill({
+      'Who may see what you want to keep?': 'The whole cohort Leaders 2027',
+      'If the cohort sees it': ['It quotes cleo'],
+      'When do you meet next?': 'We settle that later',
+    });
+    expect((await page.submit()).closed).toBe(true);
+    const found = (await world.slack.as('dan').types('/takeaway find')).ephemeral?.text ?? '';
+    expect(found).toContain('1 to 2 of 2');
+    expect(found).toContain('Ask one\nquestion more');
+    expect(found).toContain('Somebody of the cohort · Wed 2 Dec 2026 · Whole cohort');
+    expect(found).not.toContain('ben');
+    await cleo.inbox.next(/shared a takeaway with the cohort, and it quotes you/);
+  });
+
+  test('under the name, where Ben says so; kept between the two when the page is skipped', async () => {
+    const { ben, check } = await met();
+    await world.pairs('ada', 'dan');
+    const dan = world.slack.as('dan');
+    await check.click('We met');
+    await submits(ben, 'After the meeting', { 'What is worth keeping?': 'Ask one question more' });
+    await submits(ben, 'And the next one?', {
+      'Who may see what you want to keep?': 'The whole cohort Leaders 2027',
+      'When do you meet next?': 'We settle that later',
+    });
+    expect((await dan.types('/takeaway find')).ephemeral?.text).toContain('ben · Wed 2 Dec 2026 · Whole cohort');
+    await (await ben.opensHome()).click('Write down what came of it');
+    await submits(ben, 'After the meeting', { 'What is worth keeping?': 'Listen first' });
+    await (await ben.modal('And the next one?')).dismiss();
+    expect((await dan.types('/takeaway find')).ephemeral?.text).not.toContain('Listen first');
+    expect((await ben.types('/takeaway find Listen')).ephemeral?.text).toContain('Only the two of you');
+  });
+
+  test('who kept nothing is not asked who may see it, and eleven takeaways are too many for one go', async () => {
+    const { ben, check } = await met();
+    await check.click('We met');
+    const page = await ben.modal('After the meeting');
+    await page.fill({ 'What is worth keeping?': 'One.\n\n'.repeat(11) });
+    expect((await page.submit()).errors).toEqual({
+      'What is worth keeping?': 'At most 10 takeaways at a time: an empty line makes two of one.',
+    });
+    await page.fill({ 'What is worth keeping?': ' \n\n \n' });
+    await page.submit();
+    const next = await ben.modal('And the next one?');
+    expect(next.labels).toEqual([
+      'When do you meet next?',
+      'How useful was this meeting?',
+      'How was the amount of structure?',
+    ]);
+    await next.dismiss();
+  });
+
+  test('everything emptied, the date as well: that is fine, too', async () => {
+    const { ben, check } = await met();
+    await ben.types('/agenda Budget');
+    await check.click('We met');
+    await submits(ben, 'After the meeting', { 'By when?': null });
+    expect((await submits(ben, 'And the next one?', { 'When do you meet next?': 'We settle that later' })).closed).toBe(
+      true,
+    );
+    expect(await homeOf(ben)).toContain('You met on Wed 2 Dec, 15:00 CET.');
+  });
+
   test('everything is optional: two taps and it is recorded', async () => {
     const { ben, check } = await met();
     await check.click('We met');

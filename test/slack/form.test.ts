@@ -7,6 +7,7 @@ import {
   form,
   pick,
   radioField,
+  refilled,
   selectField,
   textField,
   timeField,
@@ -113,5 +114,48 @@ describe('a form', () => {
     expect(selectField({ name: 'a', label: 'A', choices: choices(2), reports: true })).toMatchObject({
       dispatch_action: true,
     });
+  });
+});
+
+describe('a form that is filled in once more', () => {
+  const view = form(look, [
+    textField({ name: 'place', of: 'x', label: 'Where?', max: 10, value: 'Room 4' }),
+    dateField({ name: 'date', label: 'Date', value: '2026-12-03' }),
+    timeField({ name: 'time', label: 'Time' }),
+    radioField({ name: 'slot', label: 'Which?', choices: choices(3), value: '0' }),
+    selectField({ name: 'minutes', label: 'How long?', choices: choices(5), value: '1' }),
+    checkField({ name: 'days', label: 'Days', choices: choices(7), values: ['0', '6'] }),
+    pick('which', 'Which?', choices(3), '1'),
+  ]);
+  const elementsOf = (filled: Parameters<typeof refilled>[1]) =>
+    refilled(view, filled).blocks.map((block) => ('element' in block ? block.element : block));
+
+  test('begins with what was typed and chosen', () => {
+    const filled = { place: 'A walk', date: '2026-12-10', time: '14:30', slot: '2', minutes: '4', days: ['3'] };
+    const again = refilled(view, filled);
+    expect(checkView(again)).toEqual([]);
+    expect(again.blocks).toMatchObject([
+      { block_id: 'place#x', element: { initial_value: 'A walk' } },
+      { element: { initial_date: '2026-12-10' } },
+      { element: { initial_time: '14:30' } },
+      { element: { initial_option: { value: '2' } } },
+      { element: { initial_option: { value: '4' } } },
+      { element: { initial_options: [{ value: '3' }] } },
+      view.blocks[6],
+    ]);
+  });
+
+  test('keeps what nobody touched, and what it does not offer any more', () => {
+    expect(refilled(view, {})).toEqual(view);
+    expect(refilled(view, { place: null, date: '', slot: '9', elsewhere: 'x' })).toEqual(view);
+  });
+
+  test('boxes that were emptied stay empty: nobody shows their name because a form forgot', () => {
+    expect(elementsOf({ days: [] })[5]).not.toHaveProperty('initial_options');
+    expect(elementsOf({ days: ['9'] })[5]).not.toHaveProperty('initial_options');
+  });
+
+  test('a text that is too long for its field is cut, for Slack refuses it otherwise', () => {
+    expect(checkView(refilled(view, { place: 'x'.repeat(11) }))).toEqual([]);
   });
 });

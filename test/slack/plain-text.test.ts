@@ -40,9 +40,34 @@ test('a closed form is read, with what was filled in and without', () => {
   expect(readClosing({ type: 'view_closed', user: { id: 'UBEN' }, view: { ...view, state } })).toEqual({
     ...read,
     filled: { lines: 'Budget' },
+    typed: { lines: 'Budget' },
   });
   expect(readClosing({ type: 'view_closed', user: { id: 'UBEN' }, view, is_cleared: true })).toEqual({
     ...read,
     filled: {},
+    typed: {},
   });
+});
+
+test('what was typed into a closed form is what differs from what it began with', () => {
+  const text = (name: string, value?: string) => ({
+    type: 'input',
+    block_id: `${name}#x`,
+    element: { type: 'plain_text_input', action_id: name, ...(value && { initial_value: value }) },
+  });
+  const option = { value: 'named' };
+  const boxes = { type: 'checkboxes', action_id: 'more', initial_options: [option] };
+  const blocks = [text('same', 'Ours'), text('other', 'Ours'), text('empty'), text('fresh'), text('emptied', 'Ours')];
+  const values = {
+    'same#x': { same: { value: 'Ours' } },
+    'other#x': { other: { value: 'Theirs' } },
+    'empty#x': { empty: { value: null } },
+    'fresh#x': { fresh: { value: 'New' } },
+    'emptied#x': { emptied: { value: null } },
+    more: { more: { selected_options: [] } },
+  };
+  const view = { id: 'V1', type: 'modal', callback_id: 'structure', private_metadata: '{}', state: { values } };
+  const all = [...blocks, { type: 'input', block_id: 'more', element: boxes }];
+  const closed = readClosing({ type: 'view_closed', user: { id: 'UBEN' }, view: { ...view, blocks: all } });
+  expect(closed.typed).toEqual({ other: 'Theirs', fresh: 'New', emptied: null, more: [] });
 });

@@ -9,11 +9,13 @@ import { withWhom } from './with-whom.view.ts';
 
 /** The form for one item: from a message, or for somebody in several pairings. */
 export function addModal(pair: Pair, viewer: Member, others: Pair[], text: string): ModalView {
-  return form({ id: 'agenda-add', title: 'Add to agenda', submit: 'Add', carried: { p: pair.pairing.id } }, [
+  const look = { id: 'agenda-add', title: 'Add to agenda', submit: 'Add', carried: { p: pair.pairing.id } };
+  return form({ ...look, reportsClosing: true }, [
     ...withWhom('agenda.add-with', pair, viewer, others),
     section(forWhen(pair, viewer)),
     textField({
       name: 'item',
+      of: pair.pairing.id,
       label: 'What to talk about',
       hint: 'With its minutes if you like: “Budget talk (10 min)”.',
       max: ITEM_MAX,

@@ -1,38 +1,93 @@
-import { type Filled, textIn } from '../../slack/payload.ts';
-import type { Seat } from './pair-of.ts';
+import { z } from 'zod';
+import type { Pair } from '../../core/pairing.ts';
+import { isRefusal } from '../../core/refusal.ts';
+import type { ClickAsk, CloseAsk } from '../../slack/feature.ts';
+import { refilled } from '../../slack/form.ts';
+import { context, type ModalView, mrkdwn } from '../../slack/kit.ts';
+import { type Filled, readCarried } from '../../slack/payload.ts';
 
 /** Forms that are remembered; the oldest is forgotten for the next one. */
-const REMEMBERED = 500;
+const REMEMBERED = 1_000;
+/** What is remembered of one form: something begun anew does not take the place of what was begun before. */
+const BEGUN = 5;
+
+/** What stood in a form that was not sent, and what the form carried. */
+export type Unsent = { filled: Filled; carried: string };
 
 export type ClosedForms = ReturnType<typeof closedForms>;
 
 /**
- * What people typed into a form and closed without sending it, to be offered when they open it again: of each person and pair the last
- * one. Kept in memory alone, for what nobody sent is nobody's to store.
+ * What people typed into forms and did not send, to be offered when they open the same form again. A form is known by whose it is, its id,
+ * and the `subject` that it is about: a pairing's id, a meeting's, a commitment's. Kept in memory alone, for what nobody sent is nobody's
+ * to store.
  */
 export function closedForms() {
-  const forms = new Map<string, Filled>();
+  const forms = new Map<string, Unsent[]>();
 
-  function keyOf(userId: string, { pair }: Seat): string {
-    return `${pair.pairing.id}:${userId}`;
+  function put(key: string, unsent: Unsent[]): void {
+    forms.delete(key);
+    if (unsent.length === 0) return;
+    forms.set(key, unsent.slice(-BEGUN));
+    const [oldest] = forms.keys();
+    if (forms.size > REMEMBERED && oldest !== undefined) forms.delete(oldest);
+  }
+
+  function begun(userId: string, form: string, subject: string): { key: string; earlier: Unsent[]; last?: Unsent } {
+    const key = [userId, form, subject].join(' ');
+    const all = forms.get(key) ?? [];
+    const last = all.at(-1);
+    return { key, earlier: all.slice(0, -1), ...(last && { last }) };
   }
 
   return {
-    /** Remembers a form that was closed, when something was typed into one of its `fields`; else forgets what was. */
-    keep(userId: string, seat: Seat, filled: Filled, fields: readonly string[]): void {
-      const key = keyOf(userId, seat);
-      forms.delete(key);
-      if (!fields.some((name) => textIn(filled, name))) return;
-      forms.set(key, filled);
-      const [oldest] = forms.keys();
-      if (forms.size > REMEMBERED && oldest !== undefined) forms.delete(oldest);
+    /**
+     * Remembers what was typed into a form that was closed, on top of what it had been offered with; or all of `filled`, where what the
+     * form began with may have come from the person as well. A form that closes as it was opened changes nothing; one that was emptied is
+     * forgotten.
+     */
+    keep(ask: CloseAsk, subject: string, filled?: Filled): void {
+      if (Object.keys(ask.typed).length === 0) return;
+      const { key, earlier, last } = begun(ask.userId, ask.callback, subject);
+      const now = filled ?? { ...last?.filled, ...ask.typed };
+      put(key, Object.values(now).some(isSaid) ? [...earlier, { filled: now, carried: ask.carried }] : earlier);
+    },
+    /** Remembers what a form is about to begin with, in case that it never shows, or closes as it is. */
+    begin(userId: string, form: string, subject: string, filled: Filled): void {
+      const { key, earlier, last } = begun(userId, form, subject);
+      const isKnown = last && Object.entries(filled).every(([name, value]) => last.filled[name] === value);
+      if (isKnown || !Object.values(filled).some(isSaid)) return;
+      put(key, [...earlier, ...(last ? [last] : []), { filled, carried: '' }]);
+    },
+    /** The form with what was typed into it the last time; as it is when there is nothing. */
+    offer(userId: string, subject: string, view: ModalView): ModalView {
+      const { last } = begun(userId, view.callback_id ?? '', subject);
+      if (!last) return view;
+      const offered = refilled(view, last.filled);
+      return { ...offered, blocks: [context(mrkdwn`This is what you had typed and not sent.`), ...offered.blocks] };
+    },
+    /** Somebody chose another pairing in the form: what stands in it is about that one now. */
+    follow(ask: ClickAsk, form: string, subject: string, filled: Filled): void {
+      const about = readCarried(ask.carried, z.object({ p: z.string() }));
+      if (!isRefusal(about)) this.forget(ask.userId, form, about.p);
+      this.begin(ask.userId, form, subject, filled);
     },
     /** What was typed last; undefined when nothing was, or it was sent since. */
-    of(userId: string, seat: Seat): Filled | undefined {
-      return forms.get(keyOf(userId, seat));
+    of(userId: string, form: string, subject: string): Unsent | undefined {
+      return begun(userId, form, subject).last;
     },
-    forget(userId: string, seat: Seat): void {
-      forms.delete(keyOf(userId, seat));
+    /** What was typed last was sent, or is not wanted any more. */
+    forget(userId: string, form: string, subject: string): void {
+      const { key, earlier } = begun(userId, form, subject);
+      put(key, earlier);
     },
   };
+}
+
+/** What a form about the next meeting of a pair is about: that meeting, and no later one. */
+export function meetingToCome({ pairing }: Pair): string {
+  return `${pairing.id} ${pairing.cycle}`;
+}
+
+function isSaid(value: Filled[string]): boolean {
+  return Array.isArray(value) ? value.length > 0 : value !== null && String(value).trim() !== '';
 }

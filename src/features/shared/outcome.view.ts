@@ -5,6 +5,9 @@ import { formatSlot } from '../../core/time.ts';
 import { actions, bold, button, context, type KnownBlock, mention, mrkdwn, section } from '../../slack/kit.ts';
 import { carry } from '../../slack/payload.ts';
 
+/** Names of the fields with what was talked about begin so. */
+export const DISCUSSED = 'discussed-';
+
 /** The question after a meeting, until one of the two has answered it. */
 export function checkBlocks(pair: Pair, meeting: Meeting, viewer: Member): KnownBlock[] {
   const partner = mention(partnerOf(pair, viewer.id).userId);

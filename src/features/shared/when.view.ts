@@ -9,7 +9,13 @@ import { type KnownBlock, type ModalView, mention, mrkdwn, section } from '../..
 export function alreadyModal(pair: Pair, viewer: Member): ModalView {
   const partner = partnerOf(pair, viewer.id);
   return form(
-    { id: 'book-already', title: 'Already booked', submit: 'Note it down', carried: { p: pair.pairing.id } },
+    {
+      id: 'book-already',
+      title: 'Already booked',
+      submit: 'Note it down',
+      carried: { p: pair.pairing.id },
+      reportsClosing: true,
+    },
     [
       section(
         mrkdwn`Good. When do you meet ${mention(partner.userId)}? Both of you get a reminder one working day before.`,
