@@ -12,7 +12,9 @@ export type Action =
   | 'see the report'
   | 'look after the pair'
   | 'see the pair'
-  | 'book for the pair';
+  | 'book for the pair'
+  | 'pause or end the pair'
+  | 'ask for help';
 
 /** What it is done to: a cohort, a pair, or the installation as such. */
 export type Thing = { cohort: Pick<Cohort, 'id'> } | { pair: Pair } | 'installation';
@@ -35,6 +37,8 @@ export function can(actor: Actor, action: Action, thing: Thing): boolean {
       return thing !== 'installation' && 'pair' in thing && runs(actor, thing.pair.cohort);
     case 'see the pair':
     case 'book for the pair':
+    case 'pause or end the pair':
+    case 'ask for help':
       return (
         thing !== 'installation' &&
         'pair' in thing &&

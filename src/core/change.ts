@@ -2,6 +2,7 @@ import type { Agenda, AgendaItem } from './agenda.ts';
 import type { AuditEntry } from './audit.ts';
 import type { BriefingPlan } from './briefing.ts';
 import type { Commitment } from './commitment.ts';
+import type { HelpRequest } from './help.ts';
 import type { Meeting, Proposal } from './meeting.ts';
 import type { NudgeKind, NudgePlan } from './nudge.ts';
 import type { Pairing } from './pairing.ts';
@@ -31,6 +32,8 @@ export type Change = {
   structures?: Structure[];
   /** Written whole, by pairing, cycle and member. */
   pulses?: Pulse[];
+  /** Written whole, by id. */
+  help?: HelpRequest[];
   plan?: NudgePlan[];
   /** Planned nudges of these kinds for this pairing that are no longer wanted. */
   cancel?: NudgeKind[];

@@ -2,8 +2,11 @@ import { type AuditEntry, NOBODY } from './audit.ts';
 import { announce, type BriefingPlan } from './briefing.ts';
 import type { Change } from './change.ts';
 import { type Cohort, endOfCohort } from './cohort.ts';
+import { goOn, lookAgainAt } from './going-on.ts';
+import { over } from './help.ts';
 import { tellEnded, welcome } from './ladder.ts';
-import type { NudgeKind } from './nudge.ts';
+import type { Notebook } from './notebook.ts';
+import type { Nudge, NudgeKind } from './nudge.ts';
 import type { Pair } from './pairing.ts';
 
 /** Everything that may still be planned for a pair when it ends. */
@@ -17,16 +20,25 @@ const WHATEVER_WAITS: NudgeKind[] = [
   'reminder',
   'prepare',
   'commitment-due',
+  'paused',
+  'resumed',
+  'left',
 ];
 
+/** What becomes of a pair, and when to look at it again, UTC ms; null for never. */
+export type Followed = { change: Change; lookAt: number | null };
+
 /**
- * What becomes of a pair by the state of its cohort: in a running one it is welcomed, if it never was; when its cohort has ended it ends.
- * Nothing in a draft. `now` UTC ms.
+ * What becomes of a pair by the state of its cohort and of the two: in a running cohort it is welcomed, if it never was, and goes on once both
+ * are there; when its cohort has ended it ends. Nothing in a draft. `said` are the nudges of its present cycle. `now` UTC ms.
  */
-export function follow(pair: Pair, now: number): Change {
-  if (pair.pairing.state !== 'active') return {};
-  if (pair.cohort.state === 'ended') return end(pair, now, 'cohort-ended');
-  return pair.cohort.state === 'running' && pair.pairing.ladder === 0 ? begin(pair, now) : {};
+export function follow(pair: Pair, notebook: Notebook, said: readonly Nudge[], now: number): Followed {
+  if (pair.pairing.state !== 'active') return { change: {}, lookAt: null };
+  if (pair.cohort.state === 'ended') return { change: end(pair, now, 'cohort-ended'), lookAt: null };
+  const lookAt = lookAgainAt(pair, now);
+  if (pair.cohort.state !== 'running') return { change: {}, lookAt };
+  const change = pair.pairing.ladder === 0 ? begin(pair, now) : goOn(pair, notebook, said, now);
+  return { change, lookAt };
 }
 
 /** Welcomes the two, each in their contact window, and asks for the first meeting. `now` UTC ms. */
@@ -53,6 +65,7 @@ export function end(pair: Pair, now: number, why: Ending, except?: string): Chan
       updatedAt: now,
     })),
     proposals: pair.proposal ? [{ ...pair.proposal, state: 'withdrawn' as const, updatedAt: now }] : [],
+    help: pair.help.map((each) => over(each, 'closed', now)),
     cancel: WHATEVER_WAITS,
     plan: pair.pairing.ladder === 0 ? [] : tellEnded(pair, now, why, except),
   };

@@ -22,6 +22,11 @@ export {
 /** Somebody's calendar: zone (IANA), hours, and the last local date, inclusive, of an absence. */
 export type Person = { zone: Zone; hours: WorkingHours; awayUntil?: LocalDate | null | undefined };
 
+/** UTC ms of the local midnight on which an absence is over; 0 for somebody who is not away. */
+export function endOfAbsence({ zone, awayUntil }: Pick<Person, 'zone' | 'awayUntil'>): number {
+  return awayUntil ? resolveLocal(addDays(awayUntil, 1), 0, zone) : 0;
+}
+
 /** The last working day of somebody's week closes for nudges at 15:00 local. */
 export const LAST_DAY_CLOSES = 15 * 60;
 

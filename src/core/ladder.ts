@@ -45,11 +45,42 @@ export function askToBook(pair: Pair, start: number, fromRung = 1): NudgePlan[] 
 
 /** The end of a pair, for those of it who did not end it, each in their own window. `now` UTC ms. */
 export function tellEnded(pair: Pair, now: number, why: string, except?: string): NudgePlan[] {
+  const off = pair.next && pair.next.startsAt > now ? pair.next : null;
   const hear = [pair.mentor, pair.mentee].filter((each) => each.active && each.id !== except);
   return hear.map((to) => {
     const occurrence = `ended:${pair.pairing.id}:${to.id}`;
-    return proactive('ended', occurrence, to, nextContactInstant(now, to, occurrence), { why });
+    return soonest(proactive('ended', occurrence, to, nextContactInstant(now, to, occurrence), { why }), off, now);
   });
+}
+
+/** That one of the two (our id), or with null whoever runs the cohort, paused the pair or ended its pause; for those who did not do it. `now` UTC ms. */
+export function tellPause(pair: Pair, kind: 'paused' | 'resumed', by: string | null, now: number): NudgePlan[] {
+  const hear = [pair.mentor, pair.mentee].filter((each) => each.active && each.id !== by);
+  return hear.map((to) => {
+    const occurrence = `${kind}:${pair.pairing.id}:${now}:${to.id}`;
+    const why = by === null ? 'by-coordinator' : 'by-partner';
+    return proactive(kind, occurrence, to, nextContactInstant(now, to, occurrence), { why });
+  });
+}
+
+/**
+ * That the account of one of the two is deactivated, for the other: a day later, because many come back at once; before a meeting that they
+ * have booked in any case. `now` UTC ms.
+ */
+export function tellLeft(pair: Pair, gone: Member, now: number): NudgePlan[] {
+  const to = partnerOf(pair, gone.id);
+  if (!to.active) return [];
+  const occurrence = `left:${pair.pairing.id}:${gone.id}:${gone.leftAt ?? 0}`;
+  const tomorrow = nextContactInstant(now + DAY, to, occurrence);
+  const early = pair.next && pair.next.startsAt <= tomorrow;
+  const plan = proactive('left', occurrence, to, early ? nextContactInstant(now, to) : tomorrow, {});
+  return [soonest(plan, pair.next, now)];
+}
+
+/** At once, when the meeting that it takes back would begin before then. */
+function soonest(plan: NudgePlan, off: Pick<Meeting, 'startsAt'> | null, now: number): NudgePlan {
+  if (!off || off.startsAt > plan.dueAt) return plan;
+  return { ...plan, dueAt: now, about: { ...plan.about, startsAt: off.startsAt } };
 }
 
 /** The welcome of both, and the ladder that follows the mentee's. `now` in UTC ms. */
@@ -68,11 +99,16 @@ export function afterMeeting(pair: Pair, meeting: Meeting): NudgePlan[] {
   const over = endOf(meeting);
   const occurrence = `next:${pair.pairing.id}:${pair.pairing.cycle}`;
   const soon = nextContactInstant(over + BREATH_AFTER_MEETING, owner, occurrence);
-  const cadenceDays = cadenceOf(pair) * 5;
-  const runningShort = afterWorkingDays(over, Math.max(3, Math.round(cadenceDays * EARLY_SHARE)), owner);
+  const runningShort = runsShort(pair, meeting);
   const due = proactive('next-meeting-due', occurrence, owner, soon, { meetingId: meeting.id });
   // From then on the ladder asks; looking back on the meeting would come late and ask twice.
   return [{ ...due, notAfter: runningShort }, askOnceMore(meeting, owner, soon), ...askToBook(pair, runningShort)];
+}
+
+/** UTC ms from which a pair is asked for its next meeting after the last one: most of its cadence has passed then. */
+export function runsShort(pair: Pair, last: Meeting): number {
+  const cadenceDays = cadenceOf(pair) * 5;
+  return afterWorkingDays(endOf(last), Math.max(3, Math.round(cadenceDays * EARLY_SHARE)), ownerOf(pair));
 }
 
 /** The second and last time that somebody is asked what became of a meeting. */

@@ -19,6 +19,8 @@ export type Member = {
   awayUntil: LocalDate | null;
   /** False once Slack says the account is deactivated. */
   active: boolean;
+  /** UTC ms since which it is; null while it is in use. */
+  leftAt: number | null;
   /** Whether they want the agenda ten minutes before each meeting. */
   wantsPrep: boolean;
   /** UTC ms of the first time they opened the Home tab; null before. */
@@ -50,16 +52,18 @@ export function newMember(id: string, workspaceId: string, person: Person, now: 
     ownHours: false,
     awayUntil: null,
     active: person.kind !== 'deactivated',
+    leftAt: person.kind === 'deactivated' ? now : null,
     wantsPrep: true,
     homeOpenedAt: null,
     createdAt: now,
   };
 }
 
-/** The member after Slack told something new about them. A zone that they chose themselves stays. */
-export function withProfile(member: Member, person: Person): Member {
+/** The member after Slack told something new about them. A zone that they chose themselves stays. `now` UTC ms. */
+export function withProfile(member: Member, person: Person, now: number): Member {
   const zone = member.zoneFrom === 'own' || !person.zone ? {} : { zone: person.zone, zoneFrom: 'slack' as const };
-  return { ...member, name: person.name, active: person.kind !== 'deactivated', ...zone };
+  const active = person.kind !== 'deactivated';
+  return { ...member, name: person.name, active, leftAt: active ? null : (member.leftAt ?? now), ...zone };
 }
 
 /** Why somebody cannot be paired, in words for a coordinator; null when they can. `null` is somebody Slack does not know. */

@@ -15,6 +15,9 @@ export type BookingNudgeKind =
   | 'reminder'
   | 'next-meeting-due'
   | 'meeting-check'
+  | 'paused'
+  | 'resumed'
+  | 'left'
   | 'ended';
 
 /** What is due of somebody's promises, and what became of their partner's. */
@@ -56,6 +59,11 @@ export type NudgePlan = {
     takeawayId?: string;
     structureId?: string;
     why?: string;
+    /** Start of a meeting that is called off, UTC ms: whoever has it in mind should hear before then. */
+    startsAt?: number;
+    /** The pairing that this one follows, and Slack's id of the mentor in it. */
+    formerId?: string;
+    formerMentor?: string;
   };
 };
 
@@ -109,5 +117,7 @@ export function showsStanding(kind: NudgeKind): kind is BookingNudgeKind {
  * other question up.
  */
 export function asks(kind: NudgeKind): boolean {
-  return !passesOn(kind) && !['reminder', 'prepare', 'ended', ...NEWS_OF_WORK].includes(kind);
+  return (
+    !passesOn(kind) && !['reminder', 'prepare', 'ended', 'paused', 'resumed', 'left', ...NEWS_OF_WORK].includes(kind)
+  );
 }

@@ -1,4 +1,5 @@
 import type { Cohort } from './cohort.ts';
+import type { HelpRequest } from './help.ts';
 import type { Meeting, Proposal } from './meeting.ts';
 import type { Member } from './member.ts';
 import type { Interval } from './slots.ts';
@@ -17,7 +18,7 @@ export type Pairing = {
   ladder: number;
   /** UTC ms until which nobody is asked to book; null when nobody snoozed. */
   snoozedUntil: number | null;
-  /** UTC ms until which the pair is asked for nothing; null when it does not pause. */
+  /** UTC ms until which the pair is asked for nothing; the past once that is over, null when it never paused. */
   pausedUntil: number | null;
   /** Weeks between its meetings; null for the rhythm of its cohort. */
   cadenceWeeks: number | null;
@@ -39,6 +40,8 @@ export type Pair = {
   past: Meeting[];
   /** The meeting that was called off last, if any. */
   cancelled: Meeting | null;
+  /** Open requests for help, at most one of each: what they say is for those who run the cohort, never for the other one. */
+  help: HelpRequest[];
   /** Times of other pairings of the two, booked or proposed, from now on. */
   busy: { mentor: Interval[]; mentee: Interval[] };
 };

@@ -1,12 +1,12 @@
 import { dueBy } from './commitment-rules.ts';
-import { afterWorkingDays, inContactWindow, nextContactInstant } from './hours.ts';
+import { afterWorkingDays, endOfAbsence, inContactWindow, nextContactInstant } from './hours.ts';
 import type { Member } from './member.ts';
 import type { Notebook } from './notebook.ts';
 import { asks, type Nudge, type NudgeKind, passesOn } from './nudge.ts';
-import { memberAs, type Pair, partnerOf, roleOf } from './pairing.ts';
+import { isPaused, memberAs, type Pair, partnerOf, roleOf } from './pairing.ts';
 import { askedOf } from './structure-rules.ts';
 import { isQuotedAloud } from './takeaway-rules.ts';
-import { addDays, compareDates, localOf, resolveLocal } from './time.ts';
+import { compareDates, localOf } from './time.ts';
 
 const SECOND = 1_000;
 const HOUR = 60 * 60 * SECOND;
@@ -17,11 +17,18 @@ const PATIENCE = 3;
 /** Claims after which a nudge is given up: something about it does not work. */
 export const MOST_ATTEMPTS = 5;
 
+/** Why something was let go of that is worth saying once the person is back. */
+export const RECEIVER_GONE = 'receiver deactivated';
+export const PARTNER_GONE = 'partner deactivated';
+
 /** Comes with an event, and waits for the contact window alone. */
 const AS_IT_HAPPENS = new Set<NudgeKind>([
   'welcome',
   'reminder',
   'ended',
+  'paused',
+  'resumed',
+  'left',
   'commitment-outcome',
   'takeaway-shared',
   'structure-asked',
@@ -65,7 +72,7 @@ export function readiness(
   if (!role) return { giveUp: 'cancelled', reason: 'not of this pair' };
   const to = memberAs(pair, role);
   if (nudge.attempts >= MOST_ATTEMPTS) return { giveUp: 'dead', reason: 'too many attempts' };
-  if (!to.active) return { giveUp: 'cancelled', reason: 'receiver deactivated' };
+  if (!to.active) return { giveUp: 'cancelled', reason: RECEIVER_GONE };
   const reason = reasonGone(nudge, pair, to, now) ?? nothingToSay(nudge, to, heard, notebook);
   if (reason) return { giveUp: 'cancelled', reason };
   if (nudge.notAfter <= now) return { giveUp: 'expired', reason: 'too late' };
@@ -93,7 +100,8 @@ export function reasonGone(nudge: Nudge, pair: Pair, to: Member, now: number): s
   if (nudge.kind === 'ended') return pair.pairing.state === 'ended' ? null : 'not ended';
   if (pair.pairing.state !== 'active') return 'pairing ended';
   if (pair.cohort.state === 'ended' && asks(nudge.kind)) return 'cohort ended';
-  if (nudge.kind !== 'cancelled' && !partnerOf(pair, to.id).active) return 'partner deactivated';
+  if (nudge.kind === 'left') return partnerOf(pair, to.id).active ? 'partner is back' : null;
+  if (nudge.kind !== 'cancelled' && !partnerOf(pair, to.id).active) return PARTNER_GONE;
   const { proposalId, meetingId } = nudge.about;
   switch (nudge.kind) {
     case 'welcome':
@@ -104,6 +112,10 @@ export function reasonGone(nudge: Nudge, pair: Pair, to: Member, now: number): s
     case 'structure-asked':
     case 'structure-answered':
       return null;
+    case 'paused':
+      return isPaused(pair.pairing, now) ? null : 'resumed';
+    case 'resumed':
+      return isPaused(pair.pairing, now) ? 'paused again' : null;
     case 'meeting-check':
       return isUnsettled(pair, meetingId) ? null : 'told';
     case 'next-meeting-due':
@@ -145,14 +157,18 @@ function isUnsettled(pair: Pair, meetingId: string | undefined): boolean {
 /** UTC ms until which this receiver is left in peace; at most `now` when they may be nudged. */
 function quiet(nudge: Nudge, pair: Pair, to: Member, heard: Heard, now: number): number {
   if (nudge.kind === 'prepare') return now;
-  if (AS_IT_HAPPENS.has(nudge.kind)) return window(now, to);
+  if (AS_IT_HAPPENS.has(nudge.kind)) {
+    const opening = window(now, to);
+    // Nobody is to go to a meeting that was called off.
+    return (nudge.about.startsAt ?? Number.POSITIVE_INFINITY) <= opening ? now : opening;
+  }
   const asked = heard.lastAskedAt === null ? 0 : afterWorkingDays(heard.lastAskedAt, PATIENCE, to);
   const last = lastBefore(nudge, to, heard, now);
   const nudged = last === null ? 0 : last + BREATH;
   const snoozed = pair.pairing.snoozedUntil ?? 0;
   const paused = pair.pairing.pausedUntil ?? 0;
   const alone = nudge.kind === 'proposal-unanswered' || nudge.kind === 'commitment-due';
-  const partnerAway = alone ? 0 : backAt(partnerOf(pair, to.id));
+  const partnerAway = alone ? 0 : endOfAbsence(partnerOf(pair, to.id));
   // The question about an open proposal comes once, on its own day.
   const earliest = Math.max(
     now,
@@ -187,9 +203,4 @@ function placeInLine(nudge: Nudge): number {
 
 function window(instant: number, to: Member): number {
   return inContactWindow(instant, to) ? instant : nextContactInstant(instant, to);
-}
-
-/** UTC ms of the local midnight on which an absence is over; 0 for somebody who is not away. */
-function backAt(member: Member): number {
-  return member.awayUntil ? resolveLocal(addDays(member.awayUntil, 1), 0, member.zone) : 0;
 }

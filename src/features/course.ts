@@ -5,6 +5,9 @@ import type { Deps, Sweep } from '../deps.ts';
 export function course({ store }: Pick<Deps, 'store'>): Sweep[] {
   return [
     { name: 'cohorts-over', one: (now) => store.cohorts.changeNextDue(now, (cohort) => whenOver(cohort, now)) },
-    { name: 'pairs-that-follow', one: (now) => store.pairings.followNext(now, (pair) => follow(pair, now)) },
+    {
+      name: 'pairs-that-follow',
+      one: (now) => store.pairings.followNext(now, (pair, notebook, said) => follow(pair, notebook, said, now)),
+    },
   ];
 }

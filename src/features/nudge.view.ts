@@ -7,7 +7,6 @@ import { formatSlot } from '../core/time.ts';
 import {
   actions,
   bold,
-  button,
   context,
   header,
   type KnownBlock,
@@ -17,12 +16,13 @@ import {
   mrkdwn,
   section,
 } from '../slack/kit.ts';
-import { carry } from '../slack/payload.ts';
 import { agendaReminder } from './shared/agenda.view.ts';
 import { checkBlocks, outcomeBlocks } from './shared/outcome.view.ts';
 import {
   type CalendarLinks,
   firstSlot,
+  offWithThePair,
+  removalFile,
   situation,
   situationInShort,
   situationOfWaiting,
@@ -52,10 +52,15 @@ export function drawStanding(
   const looksBack = kind === 'next-meeting-due' || kind === 'meeting-check';
   const holds = looksBack || !reasonGone(nudge, pair, viewer, now);
   const top = holds && !(looksBack && over) ? OPENINGS[kind](pair, viewer, nudge) : [];
-  if (over) return { message: message(...top, ...closing(nudge, pair, viewer)), final: true, trueUntil: null };
+  if (over)
+    return { message: message(...top, ...closing(nudge, pair, viewer, newest, now)), final: true, trueUntil: null };
   const agenda = kind === 'reminder' && holds ? agendaReminder(pair, notebook, viewer) : [];
   if (!newest)
-    return { message: message(...top, ...situationInShort(pair, viewer), ...agenda), final: false, trueUntil: null };
+    return {
+      message: message(...top, ...situationInShort(pair, viewer, now), ...agenda),
+      final: false,
+      trueUntil: null,
+    };
   const asked = nudge.kind !== 'welcome' || roleOf(pair, viewer.id) === 'mentee';
   const draw = asked ? situation : situationOfWaiting;
   const known = nudge.kind === 'cancelled' ? { ...pair, cancelled: null } : pair;
@@ -70,12 +75,14 @@ export function drawStanding(
 type Opening = (pair: Pair, viewer: Member, nudge: Nudge) => KnownBlock[];
 
 const OPENINGS: Record<BookingNudgeKind, Opening> = {
-  welcome: (pair, viewer) => {
+  welcome: (pair, viewer, nudge) => {
     const partner = mention(partnerOf(pair, viewer.id).userId);
     const mentored = roleOf(pair, viewer.id) === 'mentee';
     const pairing = mentored ? mrkdwn`${partner} is your mentor.` : mrkdwn`${partner} is your mentee.`;
     const weeks = cadenceOf(pair);
     const cadence = weeks === 1 ? 'every week' : `every ${weeks} weeks`;
+    const { formerMentor } = nudge.about;
+    if (formerMentor) return newMentor(pair, viewer, nudge, formerMentor, cadence);
     return [
       header(`Welcome to ${pair.cohort.name}`),
       section(
@@ -108,22 +115,57 @@ const OPENINGS: Record<BookingNudgeKind, Opening> = {
     section(
       mrkdwn`${mention(partnerOf(pair, viewer.id).userId)} had to call off your meeting${cancelledTime(pair, viewer, nudge)}. No harm done: there will be another time.`,
     ),
-    actions(
-      button('calendar.file', 'Calendar file', {
-        value: carry({ p: pair.pairing.id, m: nudge.about.meetingId ?? '' }),
-        says: 'Send me a file that takes it out of my calendar',
-      }),
+    actions(removalFile(pair.pairing.id, nudge.about.meetingId ?? '')),
+  ],
+  paused: (pair, viewer, nudge) => [
+    section(
+      mrkdwn`${whoDid(pair, viewer, nudge)} paused the meetings of you and ${mention(partnerOf(pair, viewer.id).userId)}.`,
+    ),
+  ],
+  resumed: (pair, viewer, nudge) => [
+    section(
+      mrkdwn`The pause of you and ${mention(partnerOf(pair, viewer.id).userId)} is over: ${whoDid(pair, viewer, nudge)} ended it.`,
+    ),
+  ],
+  left: (pair, viewer) => [
+    section(
+      mrkdwn`The Slack account of ${mention(partnerOf(pair, viewer.id).userId)} was deactivated. That is nothing you did, and there is nothing you have to do: those who run ${bold(pair.cohort.name)} see it too.`,
     ),
   ],
   ended: (pair, viewer, nudge) => [
     section(ending(pair, viewer, nudge)),
     section(mrkdwn`What the two of you wrote down stays yours: ${bold('/takeaway find')} brings it back.`),
-    ...calledOff(pair, viewer),
+    ...offWithThePair(pair, viewer),
   ],
   reminder: (pair, viewer) => [
     section(mrkdwn`A quick reminder: your meeting with ${mention(partnerOf(pair, viewer.id).userId)} is coming up.`),
   ],
 };
+
+/** The mentee has another mentor: what begins, what ended, and the meeting that is off, in one message. */
+function newMentor(pair: Pair, viewer: Member, { about }: Nudge, formerMentor: string, cadence: string): KnownBlock[] {
+  const [mentor, former] = [mention(pair.mentor.userId), mention(formerMentor)];
+  const { formerId, meetingId, startsAt } = about;
+  const off =
+    formerId && meetingId && startsAt
+      ? [
+          section(mrkdwn`Your meeting with ${former} of ${bold(formatSlot(startsAt, viewer.zone))} is called off.`),
+          actions(removalFile(formerId, meetingId)),
+        ]
+      : [];
+  return [
+    header(`Your new mentor in ${pair.cohort.name}`),
+    section(
+      mrkdwn`From now on ${mentor} is your mentor, in place of ${former}. The two of you meet ${cadence}. What you and ${former} wrote down stays yours: ${bold('/takeaway find')} brings it back.`,
+    ),
+    ...off,
+  ];
+}
+
+function whoDid(pair: Pair, viewer: Member, { about }: Nudge) {
+  if (about.why === 'by-coordinator') return mrkdwn`your programme's coordinator`;
+  return mention(partnerOf(pair, viewer.id).userId);
+}
 
 function ending(pair: Pair, viewer: Member, nudge: Nudge) {
   const partner = mention(partnerOf(pair, viewer.id).userId);
@@ -137,21 +179,6 @@ function ending(pair: Pair, viewer: Member, nudge: Nudge) {
     default:
       return mrkdwn`Your pairing with ${partner} has ended. Thank you for the time you gave each other.`;
   }
-}
-
-/** The meeting that was still to come when a pair ended, with a way out of the calendar. */
-function calledOff(pair: Pair, viewer: Member): KnownBlock[] {
-  const meeting = pair.cancelled;
-  if (!meeting || meeting.updatedAt !== pair.pairing.endedAt) return [];
-  return [
-    section(mrkdwn`Your meeting of ${bold(formatSlot(meeting.startsAt, viewer.zone))} is called off.`),
-    actions(
-      button('calendar.file', 'Calendar file', {
-        value: carry({ p: pair.pairing.id, m: meeting.id }),
-        says: 'Send me a file that takes it out of my calendar',
-      }),
-    ),
-  ];
 }
 
 function cancelledTime(pair: Pair, viewer: Member, nudge: Nudge) {
@@ -180,8 +207,11 @@ function askToBook(pair: Pair, viewer: Member, rung: number) {
   }
 }
 
-function closing(nudge: Nudge, pair: Pair, viewer: Member): KnownBlock[] {
-  if (pair.pairing.state === 'ended') return nudge.kind === 'ended' ? [] : situationInShort(pair, viewer);
+function closing(nudge: Nudge, pair: Pair, viewer: Member, newest: boolean, now: number): KnownBlock[] {
+  if (pair.pairing.state === 'ended') {
+    if (nudge.kind === 'ended') return [];
+    return [...situationInShort(pair, viewer, now), ...(newest ? offWithThePair(pair, viewer) : [])];
+  }
   const meeting = pair.past.find((each) => each.cycle === nudge.cycle);
   const partner = mention(partnerOf(pair, viewer.id).userId);
   const when = meeting

@@ -5,6 +5,7 @@ import type { Change } from '../core/change.ts';
 import type { Cohort } from '../core/cohort.ts';
 import type { CohortChange } from '../core/cohort-rules.ts';
 import type { Closed } from '../core/commitment-rules.ts';
+import type { HelpRequest } from '../core/help.ts';
 import type { Member, Person } from '../core/member.ts';
 import type { Notebook } from '../core/notebook.ts';
 import type { Nudge, NudgePlan } from '../core/nudge.ts';
@@ -30,6 +31,7 @@ export type Store = {
   structures: StructureStore;
   nudges: NudgeStore;
   briefings: BriefingStore;
+  help: HelpStore;
   deliveries: DeliveryStore;
   reports: ReportStore;
   audit: AuditStore;
@@ -43,12 +45,13 @@ export type MemberStore = {
   find(workspaceId: string, userId: string): Promise<Member | null>;
   /** The member after what Slack says of them was written down; made with `id` when unknown. Marks the messages of their pairings, and the Home tabs of both, to be drawn anew when anything changed. */
   meet(id: string, workspaceId: string, person: Person, now: number): Promise<Member>;
-  /** Writes what `decide` makes of a member, or nothing when it refuses; also marks the messages of their pairings, and the Home tabs of both, to be drawn anew. Null for somebody unknown. */
+  /** Writes what `decide` makes of a member, or nothing when it refuses; also marks the messages of their pairings, and the Home tabs of both, to be drawn anew. `audit` is noted along with it. Null for somebody unknown. */
   change(
     workspaceId: string,
     userId: string,
     now: number,
     decide: (member: Member) => Member | Refusal,
+    audit?: readonly AuditEntry[],
   ): Promise<Member | Refusal | null>;
   /** Notes the first opening of the Home tab; later ones change nothing. */
   homeOpened(workspaceId: string, userId: string, now: number): Promise<void>;
@@ -104,6 +107,18 @@ export type PairingStore = {
     now: number,
     decide: (pair: Pair, mentees: number) => Change | Refusal,
   ): Promise<Pair | Refusal>;
+  /**
+   * Ends one pairing and makes another, both or neither: what `decide` says of each, unless it refuses. Refuses (`already_paired`) as `pair`
+   * does. `decide` sees the new pair as it will be, and how many mentees its mentor has in the cohort already. Null when there is no such former
+   * pairing in the workspace.
+   */
+  reassign(
+    workspaceId: string,
+    formerId: string,
+    pairing: Pairing,
+    now: number,
+    decide: (former: Pair, pair: Pair, mentees: number) => { former: Change; pair: Change } | Refusal,
+  ): Promise<{ former: Pair; pair: Pair } | Refusal | null>;
   /** One pair with all that decisions look at; null when there is none in this workspace. */
   find(workspaceId: string, id: string, now: number): Promise<Pair | null>;
   /** The active pairs of a member (our id), in the order of their next meeting, then the longest without one. */
@@ -120,8 +135,15 @@ export type PairingStore = {
   ): Promise<{ pair: Pair } | Refusal | null>;
   /** Decides about the longest overdue pairing whose booked meeting is over or whose open proposal's time has come, if any. True when there was one. */
   changeNextDue(now: number, decide: (pair: Pair, notebook: Notebook) => Change): Promise<boolean>;
-  /** Decides about the longest waiting active pairing of a cohort that was begun or ended, or that came by import, if any. True when there was one. */
-  followNext(now: number, decide: (pair: Pair) => Change): Promise<boolean>;
+  /**
+   * Decides about the longest waiting pairing that somebody has to look at, if any: its cohort was begun or ended, it came by import, a pause or an
+   * absence began or is over, or an account came or went. `said` are the nudges of its present cycle; `lookAt` (UTC ms) is when to look again,
+   * null for not before something changes. True when there was one.
+   */
+  followNext(
+    now: number,
+    decide: (pair: Pair, notebook: Notebook, said: readonly Nudge[]) => { change: Change; lookAt: number | null },
+  ): Promise<boolean>;
 };
 
 /** A nudge in hand, with the lease that proves it. */
@@ -260,6 +282,11 @@ export type StructureStore = {
   /** In how many pairs of a cohort each of the structures that come with Cairn was picked, by its key. */
   useOfStandard(cohortId: string): Promise<Record<string, number>>;
   find(workspaceId: string, id: string): Promise<Structure | null>;
+};
+
+export type HelpStore = {
+  /** The open requests for help of the active pairings of a cohort, with their reasons, oldest first: for those who run it. */
+  openIn(cohortId: string): Promise<HelpRequest[]>;
 };
 
 export type DeliveryStore = {

@@ -28,6 +28,8 @@ const ACTIONS = [
   'look after the pair',
   'see the pair',
   'book for the pair',
+  'pause or end the pair',
+  'ask for help',
 ] as const satisfies Action[];
 
 type Who = keyof typeof ACTORS;
@@ -53,8 +55,12 @@ const ALLOWED: [Who, (typeof ACTIONS)[number], What][] = [
   ['the coordinator of the cohort', 'see the report', 'the cohort'],
   ['the mentor', 'see the pair', 'the pair'],
   ['the mentor', 'book for the pair', 'the pair'],
+  ['the mentor', 'pause or end the pair', 'the pair'],
+  ['the mentor', 'ask for help', 'the pair'],
   ['the mentee', 'see the pair', 'the pair'],
   ['the mentee', 'book for the pair', 'the pair'],
+  ['the mentee', 'pause or end the pair', 'the pair'],
+  ['the mentee', 'ask for help', 'the pair'],
 ];
 
 const every = Object.keys(ACTORS).flatMap((who) =>

@@ -87,6 +87,7 @@ export function makePair(over: Partial<Omit<Pair, 'pairing'>> & { pairing?: Part
     next: null,
     past: [],
     cancelled: null,
+    help: [],
     busy: { mentor: [], mentee: [] },
     ...rest,
     pairing: makePairing({ mentorId: mentor.id, menteeId: mentee.id, ...pairing }),

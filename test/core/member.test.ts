@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { cannotPair, newMember, type Person, withProfile } from '../../src/core/member.ts';
 import { MONDAY } from './make.ts';
 
+/** A day later. */
+const NOW = MONDAY + 86_400_000;
 const cleo: Person = { userId: 'UCLEO', name: 'Cleo', zone: 'Europe/London', kind: 'member' };
 
 describe('somebody new', () => {
@@ -34,7 +36,7 @@ describe('a profile that changes', () => {
   const known = newMember('id', 'T1', cleo, MONDAY);
 
   test('Cleo moves: her zone follows Slack', () => {
-    expect(withProfile(known, { ...cleo, zone: 'America/New_York' })).toMatchObject({
+    expect(withProfile(known, { ...cleo, zone: 'America/New_York' }, NOW)).toMatchObject({
       zone: 'America/New_York',
       zoneFrom: 'slack',
     });
@@ -42,25 +44,29 @@ describe('a profile that changes', () => {
 
   test('Cleo chose her zone here: Slack does not change it', () => {
     const own = { ...known, zone: 'Asia/Tokyo', zoneFrom: 'own' as const };
-    expect(withProfile(own, { ...cleo, zone: 'America/New_York' })).toMatchObject({
+    expect(withProfile(own, { ...cleo, zone: 'America/New_York' }, NOW)).toMatchObject({
       zone: 'Asia/Tokyo',
       zoneFrom: 'own',
     });
   });
 
   test('Slack no longer says where Cleo is: the last zone stays', () => {
-    expect(withProfile(known, { ...cleo, zone: null })).toMatchObject({ zone: 'Europe/London', zoneFrom: 'slack' });
+    expect(withProfile(known, { ...cleo, zone: null }, NOW)).toMatchObject({
+      zone: 'Europe/London',
+      zoneFrom: 'slack',
+    });
   });
 
   test('a zone that nobody chose gives way to the first that Slack tells', () => {
     const nowhere = newMember('id', 'T1', { ...cleo, zone: null }, MONDAY);
-    expect(withProfile(nowhere, cleo)).toMatchObject({ zone: 'Europe/London', zoneFrom: 'slack' });
+    expect(withProfile(nowhere, cleo, NOW)).toMatchObject({ zone: 'Europe/London', zoneFrom: 'slack' });
   });
 
   test('Cleo is renamed, deactivated and let back in', () => {
-    const gone = withProfile(known, { ...cleo, name: 'Cleopatra', kind: 'deactivated' });
-    expect(gone).toMatchObject({ name: 'Cleopatra', active: false });
-    expect(withProfile(gone, cleo)).toMatchObject({ name: 'Cleo', active: true });
+    const gone = withProfile(known, { ...cleo, name: 'Cleopatra', kind: 'deactivated' }, NOW);
+    expect(gone).toMatchObject({ name: 'Cleopatra', active: false, leftAt: NOW });
+    expect(withProfile(gone, { ...cleo, kind: 'deactivated' }, NOW + 1)).toMatchObject({ leftAt: NOW });
+    expect(withProfile(gone, cleo, NOW)).toMatchObject({ name: 'Cleo', active: true, leftAt: null });
   });
 
   test('what she set here stays: hours, absence, the Home tab she opened', () => {
@@ -70,7 +76,7 @@ describe('a profile that changes', () => {
       awayUntil: '2026-12-24',
       homeOpenedAt: MONDAY,
     };
-    const { hours, awayUntil, homeOpenedAt } = withProfile(own, { ...cleo, name: 'C.' });
+    const { hours, awayUntil, homeOpenedAt } = withProfile(own, { ...cleo, name: 'C.' }, NOW);
     expect({ hours, awayUntil, homeOpenedAt }).toEqual({
       hours: { days: [2], from: 600, to: 700 },
       awayUntil: '2026-12-24',

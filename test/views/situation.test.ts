@@ -188,7 +188,7 @@ describe('buttons that a screen reader reads out, or that could do harm', () => 
 });
 
 describe('a message that a newer one has taken over from', () => {
-  const short = (pair: Pair, viewer: Member) => message(...situationInShort(pair, viewer)).text;
+  const short = (pair: Pair, viewer: Member) => message(...situationInShort(pair, viewer, MONDAY)).text;
 
   test.each([
     ['nothing is booked', pairOf(), 'No meeting with <@UBEN> is booked yet.'],

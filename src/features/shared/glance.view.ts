@@ -1,11 +1,14 @@
+import { helpAskedBy } from '../../core/help.ts';
 import type { Member } from '../../core/member.ts';
-import { type Pair, partnerOf, roleOf } from '../../core/pairing.ts';
-import { compareDates, formatDate, localOf } from '../../core/time.ts';
+import { cadenceOf, isPaused, type Pair, partnerOf, roleOf } from '../../core/pairing.ts';
+import { compareDates, formatDate, formatDay, localOf } from '../../core/time.ts';
 import { form, pick } from '../../slack/form.ts';
 import {
   actions,
+  bold,
   button,
   context,
+  cut,
   divider,
   type KnownBlock,
   type ModalView,
@@ -26,11 +29,14 @@ export function glance(pair: Pair, viewer: Member, others: Pair[], now: number, 
     ...which(pair, viewer, others),
     typed(pair.cohort.name),
     section(mrkdwn`${role}: ${mention(partner.userId)}, ${partner.zone}.${away(partner, now)}`),
+    ...rhythm(pair),
     divider(),
     ...situation(pair, viewer, now, links),
     ...agenda(pair),
     ...lastMeeting(pair, viewer),
     ...past(pair, viewer),
+    ...helpAsked(pair, viewer),
+    ...ways(pair, viewer, now),
   ]);
 }
 
@@ -43,6 +49,56 @@ function away(partner: Member, now: number) {
 function agenda({ pairing }: Pair): KnownBlock[] {
   if (pairing.state === 'ended') return [];
   return [actions(button('agenda.edit', 'Agenda of the next meeting', { value: carry({ p: pairing.id }) }))];
+}
+
+function rhythm(pair: Pair): KnownBlock[] {
+  if (pair.pairing.state === 'ended') return [];
+  const weeks = cadenceOf(pair);
+  return [context(mrkdwn`The plan: you meet ${weeks === 1 ? 'every week' : `every ${weeks} weeks`}.`)];
+}
+
+/** What the viewer asked of the coordinators; the other one's question is theirs. */
+function helpAsked(pair: Pair, viewer: Member): KnownBlock[] {
+  const asked = helpAskedBy(pair, viewer.id);
+  if (!asked) return [];
+  return [
+    divider(),
+    section(
+      mrkdwn`You asked for help on ${formatDay(asked.askedAt, viewer.zone)}. Those who run ${bold(pair.cohort.name)} know, and will come to you.`,
+    ),
+    actions(
+      button('help.back', 'Take it back', { value: carry({ p: pair.pairing.id }), says: 'I need no help any more' }),
+    ),
+  ];
+}
+
+/** What else one can do about a pair: seldom wanted, so it stands last. */
+function ways(pair: Pair, viewer: Member, now: number): KnownBlock[] {
+  if (pair.pairing.state === 'ended') return [];
+  const value = carry({ p: pair.pairing.id });
+  const running = pair.cohort.state !== 'draft';
+  return [
+    divider(),
+    actions(
+      ...(running && !isPaused(pair.pairing, now)
+        ? [button('pair.pause', 'Pause', { value, says: 'Pause this pairing' })]
+        : []),
+      ...(helpAskedBy(pair, viewer.id) ? [] : [button('help.ask', 'Ask for help', { value })]),
+      button('pair.end', 'End', {
+        value,
+        style: 'danger',
+        says: 'End this pairing',
+        confirm: endConfirm(pair, viewer),
+      }),
+    ),
+  ];
+}
+
+function endConfirm(pair: Pair, viewer: Member) {
+  const { name } = partnerOf(pair, viewer.id);
+  const off = pair.next ? ' The meeting that is booked is called off.' : '';
+  const text = `${cut(name, 80)} is told in a friendly message.${off} What the two of you wrote down stays readable for you both.`;
+  return { title: 'End this pairing?', text, yes: 'End it', no: 'Keep it' };
 }
 
 function past(pair: Pair, viewer: Member): KnownBlock[] {

@@ -58,10 +58,11 @@ export async function changePair(
   ask: Ask,
   seat: Seat,
   decide: (pair: Pair, notebook: Notebook) => Change | Refusal,
+  action: Action = 'book for the pair',
 ): Promise<{ pair: Pair } | Refusal> {
   const actor: Actor = { userId: ask.userId, memberId: seat.me.id, isAdmin: false, coordinates: [] };
   const done = await needs.store.pairings.change(ask.workspaceId, seat.pair.pairing.id, ask.now, (pair, notebook) =>
-    can(actor, 'book for the pair', { pair }) ? decide(pair, notebook) : NOT_YOURS,
+    can(actor, action, { pair }) ? decide(pair, notebook) : NOT_YOURS,
   );
   return done ?? NOT_YOURS;
 }

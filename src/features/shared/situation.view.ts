@@ -1,7 +1,7 @@
 import type { CalendarEvent } from '../../calendar/calendar.ts';
 import { endOf, type Meeting, type Proposal } from '../../core/meeting.ts';
 import type { Member } from '../../core/member.ts';
-import { type Pair, partnerOf } from '../../core/pairing.ts';
+import { isPaused, type Pair, partnerOf } from '../../core/pairing.ts';
 import { suggestSlots } from '../../core/slots.ts';
 import { formatDay, formatSlot } from '../../core/time.ts';
 import {
@@ -24,8 +24,16 @@ export type CalendarLinks = { google(event: CalendarEvent): string; outlook(even
 /** Where the pair stands, for one of the two: what is booked, offered or open, with the buttons that fit. `now` UTC ms. */
 export function situation(pair: Pair, viewer: Member, now: number, links: CalendarLinks): KnownBlock[] {
   if (pair.pairing.state === 'ended')
-    return [section(mrkdwn`This pairing has ended. Thank you for the time you gave each other.`)];
+    return [
+      section(mrkdwn`This pairing has ended. Thank you for the time you gave each other.`),
+      ...offWithThePair(pair, viewer),
+    ];
   if (!partnerOf(pair, viewer.id).active) return partnerLeft(pair, viewer);
+  if (isPaused(pair.pairing, now)) return pausing(pair, viewer, now, links);
+  return standing(pair, viewer, now, links);
+}
+
+function standing(pair: Pair, viewer: Member, now: number, links: CalendarLinks): KnownBlock[] {
   if (pair.next && pair.proposal?.meetingId === pair.next.id) return moving(pair, pair.next, pair.proposal, viewer);
   if (pair.next) return booked(pair, pair.next, viewer, links);
   if (pair.proposal) return proposed(pair, pair.proposal, viewer);
@@ -35,7 +43,14 @@ export function situation(pair: Pair, viewer: Member, now: number, links: Calend
 /** The same for the one whose partner is asked first: while nothing is on the table they may wait, or be quicker. */
 export function situationOfWaiting(pair: Pair, viewer: Member, now: number, links: CalendarLinks): KnownBlock[] {
   const partner = partnerOf(pair, viewer.id);
-  if (pair.pairing.state === 'ended' || pair.next || pair.proposal || !partner.active || pair.cancelled)
+  if (
+    pair.pairing.state === 'ended' ||
+    pair.next ||
+    pair.proposal ||
+    !partner.active ||
+    pair.cancelled ||
+    isPaused(pair.pairing, now)
+  )
     return situation(pair, viewer, now, links);
   return [
     section(
@@ -49,7 +64,7 @@ export function situationOfWaiting(pair: Pair, viewer: Member, now: number, link
 }
 
 /** The same in one line without buttons, for a message that a newer one has taken over from. */
-export function situationInShort(pair: Pair, viewer: Member): KnownBlock[] {
+export function situationInShort(pair: Pair, viewer: Member, now: number): KnownBlock[] {
   const other = partnerOf(pair, viewer.id);
   const partner = mention(other.userId);
   const on = (startsAt: number) => bold(formatSlot(startsAt, viewer.zone));
@@ -58,7 +73,44 @@ export function situationInShort(pair: Pair, viewer: Member): KnownBlock[] {
   if (pair.next) return [context(mrkdwn`Booked for ${on(pair.next.startsAt)} with ${partner}.`)];
   if (pair.proposal)
     return [context(mrkdwn`On offer: ${on(pair.proposal.startsAt)} with ${partner}, not accepted yet.`)];
+  if (isPaused(pair.pairing, now))
+    return [context(mrkdwn`You and ${partner} pause up to and including ${lastDayOf(pair, viewer)}.`)];
   return [context(mrkdwn`No meeting with ${partner} is booked yet.`)];
+}
+
+/** Nobody is asked for anything; what is booked or on offer stays, and whoever wants to meet can. */
+function pausing(pair: Pair, viewer: Member, now: number, links: CalendarLinks): KnownBlock[] {
+  const resume = button('pair.resume', 'Resume', { value: carry({ p: pair.pairing.id }), says: 'End the pause now' });
+  const stands = pair.next !== null || pair.proposal !== null;
+  return [
+    section(
+      mrkdwn`You and ${mention(partnerOf(pair, viewer.id).userId)} pause up to and including ${bold(lastDayOf(pair, viewer))}. Until then I ask neither of you for anything.`,
+    ),
+    ...(stands ? standing(pair, viewer, now, links) : calledOff(pair, viewer)),
+    actions(resume, ...(stands ? [] : [otherTime(pair, 'Suggest a time')])),
+  ];
+}
+
+/** The last local day of a pause. */
+function lastDayOf({ pairing }: Pair, viewer: Member): string {
+  return formatDay((pairing.pausedUntil ?? 0) - 1, viewer.zone);
+}
+
+/** The meeting that was still to come when a pair ended, with a way out of the calendar. */
+export function offWithThePair({ pairing, cancelled }: Pair, viewer: Member): KnownBlock[] {
+  if (pairing.state !== 'ended' || cancelled?.updatedAt !== pairing.endedAt) return [];
+  return [
+    section(mrkdwn`Your meeting of ${bold(formatSlot(cancelled.startsAt, viewer.zone))} is called off.`),
+    actions(removalFile(pairing.id, cancelled.id)),
+  ];
+}
+
+/** Sends the file that takes a meeting out of the calendar. */
+export function removalFile(pairingId: string, meetingId: string) {
+  return button('calendar.file', 'Calendar file', {
+    value: carry({ p: pairingId, m: meetingId }),
+    says: 'Send me a file that takes it out of my calendar',
+  });
 }
 
 function booked(pair: Pair, meeting: Meeting, viewer: Member, links: CalendarLinks): KnownBlock[] {
@@ -149,12 +201,7 @@ function calledOff({ pairing, cancelled }: Pair, viewer: Member): KnownBlock[] {
   const day = bold(formatSlot(cancelled.startsAt, viewer.zone));
   return [
     section(mrkdwn`The meeting of ${day} is called off. If it stands in your calendar, the file takes it out.`),
-    actions(
-      button('calendar.file', 'Calendar file', {
-        value: carry({ p: pairing.id, m: cancelled.id }),
-        says: 'Send me a file that takes it out of my calendar',
-      }),
-    ),
+    actions(removalFile(pairing.id, cancelled.id)),
   ];
 }
 
@@ -220,7 +267,7 @@ export function suggestedSlots(pair: Pair, now: number) {
 
 /** The start of the first slot that the pair is offered now, UTC ms; null when none is offered. */
 export function firstSlot(pair: Pair, now: number): number | null {
-  if (pair.next || pair.proposal) return null;
+  if (pair.next || pair.proposal || isPaused(pair.pairing, now)) return null;
   return suggestedSlots(pair, now).slots[0]?.from ?? null;
 }
 

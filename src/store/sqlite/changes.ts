@@ -21,7 +21,7 @@ export function changeWriter(
   audit: AuditTable,
   briefings: BriefingOutbox,
 ) {
-  const { pairings, meetings, proposals } = tables;
+  const { help, pairings, meetings, proposals } = tables;
 
   /** The pair after the change. An empty change writes nothing. */
   function write(before: Pair, change: Change, now: number): Pair {
@@ -35,11 +35,15 @@ export function changeWriter(
       proposals.save(workspaceId, ofThis(pairing.id, proposal));
     writeNotebook(pairing, change);
     if (change.meetings || change.proposals || change.commitments || change.pulses) facts.refresh(id);
+    for (const request of change.help ?? []) help.save(workspaceId, ofThis(id, request));
     // What is cancelled was planned before; what is planned now stands, whatever its kind.
     for (const kind of change.cancel ?? []) outbox.cancel(id, kind);
     for (const plan of change.plan ?? []) outbox.plan(pairing, plan, now);
-    if (pairing.pausedUntil !== before.pairing.pausedUntil) outbox.lookAgain(id, now);
     for (const plan of change.brief ?? []) briefings.plan(before.cohort, plan, now);
+    if (pairing.pausedUntil !== before.pairing.pausedUntil) {
+      outbox.lookAgain(id, now);
+      pairings.lookAt(id, now);
+    }
     for (const entry of change.audit ?? []) audit.note(workspaceId, entry);
     marks.ofPairing(id, now);
     return pairs.get(id, now);

@@ -3,9 +3,11 @@ import { type Member, newMember, withProfile } from '../../core/member.ts';
 import { isRefusal } from '../../core/refusal.ts';
 import type { MemberStore } from '../store.ts';
 import type { BriefingOutbox } from './briefing-outbox.ts';
+import type { AuditTable } from './audit.ts';
 import type { Connection } from './connection.ts';
 import type { Marks } from './marks.ts';
 import type { Outbox } from './outbox.ts';
+import type { PairingTable } from './pairings.ts';
 import { fromBit, toBit } from './row.ts';
 
 type Row = {
@@ -19,6 +21,7 @@ type Row = {
   own_hours: number;
   away_until: string | null;
   active: number;
+  left_at: number | null;
   wants_prep: number;
   home_opened_at: number | null;
   created_at: number;
@@ -28,9 +31,11 @@ type Row = {
 export function memberStore(
   { db, read, write, aside }: Connection,
   members: MemberTable,
+  pairings: PairingTable,
   marks: Marks,
   outbox: Outbox,
   briefings: BriefingOutbox,
+  audit: AuditTable,
 ): MemberStore {
   const openHome = db.prepare(`
     UPDATE members SET home_opened_at = @now
@@ -49,6 +54,7 @@ export function memberStore(
     if (whenReached(before) === whenReached(after)) return after;
     outbox.lookAgainFor(after.id, now);
     briefings.lookAgainFor(after, now);
+    if (isThere(before) !== isThere(after)) pairings.lookAtThoseOf(after.id, now);
     return after;
   }
 
@@ -59,15 +65,17 @@ export function memberStore(
     async meet(id, workspaceId, person, now) {
       return aside(() => {
         const known = members.byUser(workspaceId, person.userId);
-        return save(known, known ? withProfile(known, person) : newMember(id, workspaceId, person, now), now);
+        return save(known, known ? withProfile(known, person, now) : newMember(id, workspaceId, person, now), now);
       });
     },
-    async change(workspaceId, userId, now, decide) {
+    async change(workspaceId, userId, now, decide, entries = []) {
       return write(() => {
         const known = members.byUser(workspaceId, userId);
         if (!known) return null;
         const decided = decide(known);
-        return isRefusal(decided) ? decided : save(known, { ...decided, ...identityOf(known) }, now);
+        if (isRefusal(decided)) return decided;
+        for (const entry of entries) audit.note(workspaceId, entry);
+        return save(known, { ...decided, ...identityOf(known) }, now);
       });
     },
     async homeOpened(workspaceId, userId, now) {
@@ -90,6 +98,11 @@ function whenReached({ zone, hours, awayUntil, active }: Member): string {
   return JSON.stringify([zone, hours, awayUntil, active]);
 }
 
+/** Tells apart whether and from when on somebody is there. */
+function isThere({ awayUntil, active }: Member): string {
+  return JSON.stringify([awayUntil, active]);
+}
+
 function identityOf({ id, workspaceId, userId, createdAt }: Member) {
   return { id, workspaceId, userId, createdAt };
 }
@@ -102,13 +115,13 @@ export function memberTable(db: Database.Database) {
   const byUser = db.prepare<[string, string], Row>('SELECT * FROM members WHERE workspace_id = ? AND user_id = ?');
   const save = db.prepare<[Row]>(`
     INSERT INTO members
-      (id, workspace_id, user_id, name, zone, zone_from, hours_json, own_hours, away_until, active, wants_prep, home_opened_at, created_at)
+      (id, workspace_id, user_id, name, zone, zone_from, hours_json, own_hours, away_until, active, left_at, wants_prep, home_opened_at, created_at)
     VALUES
-      (@id, @workspace_id, @user_id, @name, @zone, @zone_from, @hours_json, @own_hours, @away_until, @active, @wants_prep, @home_opened_at, @created_at)
+      (@id, @workspace_id, @user_id, @name, @zone, @zone_from, @hours_json, @own_hours, @away_until, @active, @left_at, @wants_prep, @home_opened_at, @created_at)
     ON CONFLICT (id) DO UPDATE SET
       name = excluded.name, zone = excluded.zone, zone_from = excluded.zone_from, hours_json = excluded.hours_json,
       own_hours = excluded.own_hours,
-      away_until = excluded.away_until, active = excluded.active, wants_prep = excluded.wants_prep,
+      away_until = excluded.away_until, active = excluded.active, left_at = excluded.left_at, wants_prep = excluded.wants_prep,
       home_opened_at = excluded.home_opened_at`);
 
   return {
@@ -138,6 +151,7 @@ function fromRow(row: Row): Member {
     ownHours: fromBit(row.own_hours),
     awayUntil: row.away_until,
     active: fromBit(row.active),
+    leftAt: row.left_at,
     wantsPrep: fromBit(row.wants_prep),
     homeOpenedAt: row.home_opened_at,
     createdAt: row.created_at,
@@ -157,6 +171,7 @@ function toRow(member: Member): Row {
     own_hours: toBit(member.ownHours),
     away_until: member.awayUntil,
     active: toBit(member.active),
+    left_at: member.leftAt,
     wants_prep: toBit(member.wantsPrep),
     home_opened_at: member.homeOpenedAt,
     created_at: member.createdAt,

@@ -17,6 +17,7 @@ import { openFile } from './file.ts';
 import { importPairs } from './import-pairs.ts';
 import { importTables } from './import-tables.ts';
 import { importStore } from './imports.ts';
+import { helpStore, helpTable } from './help.ts';
 import { sqliteLedger } from './ledger.ts';
 import { nudgeLooks } from './looks.ts';
 import { redrawMarks } from './marks.ts';
@@ -70,6 +71,7 @@ export function storeOn(db: Database.Database, newId: () => string): Omit<Store,
     meetings: meetingTable(db),
     proposals: proposalTable(db),
     busy: busyTimes(db),
+    help: helpTable(db),
     agendas: agendaTable(db),
     commitments: commitmentTable(db),
     takeaways: takeawayTable(db),
@@ -84,9 +86,9 @@ export function storeOn(db: Database.Database, newId: () => string): Omit<Store,
   const briefings = briefingOutbox(db, newId);
   const changes = changeWriter(tables, pairingFacts(db), pairs, planned, marks, audit, briefings);
   return {
-    members: memberStore(transactions, tables.members, marks, planned, briefings),
     cohorts: cohortStore(transactions, tables.cohorts, tables.members, audit, briefings),
-    pairings: pairingStore(transactions, tables, pairs, changes, notebooks, marks),
+    members: memberStore(transactions, tables.members, tables.pairings, marks, planned, briefings, audit),
+    pairings: pairingStore(transactions, tables, pairs, changes, notebooks, marks, planned),
     notebooks: notebookStore(transactions, tables.pairings, tables.commitments, notebooks),
     takeaways: takeawayStore(transactions, tables.takeaways, pairs, planned, marks),
     structures: structureStore(transactions),
@@ -96,6 +98,7 @@ export function storeOn(db: Database.Database, newId: () => string): Omit<Store,
       ...nudgeRedraws(transactions, pairs, notebooks, marks),
     },
     briefings: briefingStore(transactions, tables.cohorts, tables.members, briefings),
+    help: helpStore(transactions),
     deliveries: deliveryStore(transactions),
     reports: reportStore(transactions),
     audit: auditStore(transactions, audit),

@@ -47,7 +47,15 @@ export function outbox(db: Database.Database, newId: () => string) {
     SELECT id FROM pairings WHERE mentor_id = @memberId AND state = 'active'
     UNION SELECT id FROM pairings WHERE mentee_id = @memberId AND state = 'active'`);
 
+  const ofCycle = db.prepare<[{ pairingId: string; cycle: number }], NudgeRow>(
+    'SELECT * FROM nudges WHERE pairing_id = @pairingId AND cycle = @cycle ORDER BY planned_at, due_at, id',
+  );
+
   return {
+    /** What was said, or is to be said, in the present cycle of a pairing. */
+    ofCycle({ id: pairingId, cycle }: Pairing): Nudge[] {
+      return ofCycle.all({ pairingId, cycle }).map(nudgeFromRow);
+    },
     /** What was put off for a pairing is looked at again: what put it off has changed. */
     lookAgain(pairingId: string, now: number): void {
       lookAgain.run({ pairingId, now });

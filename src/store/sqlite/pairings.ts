@@ -7,6 +7,7 @@ import type { ChangeWriter } from './changes.ts';
 import type { Connection } from './connection.ts';
 import type { Marks } from './marks.ts';
 import type { Notebooks } from './notebooks.ts';
+import type { Outbox } from './outbox.ts';
 import type { Pairs, Tables } from './pairs.ts';
 
 type Row = {
@@ -40,6 +41,7 @@ export function pairingStore(
   changes: ChangeWriter,
   notebooks: Notebooks,
   marks: Marks,
+  outbox: Outbox,
 ): PairingStore {
   const activeOfMember = db.prepare<[{ memberId: string }], { id: string }>(`
     SELECT own.id, booked.starts_at AS next_at,
@@ -82,6 +84,21 @@ export function pairingStore(
         return changes.write(pair, decided, now);
       });
     },
+    async reassign(workspaceId, formerId, pairing, now, decide) {
+      return write(() => {
+        const former = pairs.find(workspaceId, formerId, now);
+        if (!former) return null;
+        const mentees = pairings.menteesOf(pairing.mentorId, pairing.cohortId);
+        const decided = decide(former, pairs.of(pairing, now), mentees);
+        if (isRefusal(decided)) return decided;
+        if (!pairings.insert(pairing)) return alreadyPaired(pairing);
+        marks.ofPairing(pairing.id, now);
+        return {
+          former: changes.write(former, decided.former, now),
+          pair: changes.write(pairs.get(pairing.id, now), decided.pair, now),
+        };
+      });
+    },
     async find(workspaceId, id, now) {
       return read(() => pairs.find(workspaceId, id, now));
     },
@@ -121,7 +138,9 @@ export function pairingStore(
           if (id === undefined) return false;
           pairings.lookAt(id, null);
           const before = pairs.get(id, now);
-          changes.write(before, decide(before), now);
+          const { change, lookAt } = decide(before, notebooks.of(before.pairing), outbox.ofCycle(before.pairing));
+          changes.write(before, change, now);
+          pairings.lookAt(id, lookAt);
           return true;
         });
       } catch (error) {
@@ -168,6 +187,11 @@ export function pairingTable(db: Database.Database) {
     )
     .pluck();
   const lookAt = db.prepare('UPDATE pairings SET look_at = @at WHERE id = @id');
+  const lookAtThoseOf = db.prepare(`
+    UPDATE pairings SET look_at = @now
+    WHERE id IN (
+      SELECT id FROM pairings WHERE mentor_id = @memberId AND state = 'active'
+      UNION SELECT id FROM pairings WHERE mentee_id = @memberId AND state = 'active')`);
 
   return {
     /** Whether the same two have an active pairing in the cohort. */
@@ -185,6 +209,10 @@ export function pairingTable(db: Database.Database) {
     /** Says when somebody has to look at a pairing, UTC ms, or that nobody has to. */
     lookAt(id: string, at: number | null): void {
       lookAt.run({ id, at });
+    },
+    /** The same, now, for all active pairings of a member (our id). */
+    lookAtThoseOf(memberId: string, now: number): void {
+      lookAtThoseOf.run({ memberId, now });
     },
     find(workspaceId: string, id: string): Pairing | null {
       const row = find.get(workspaceId, id);

@@ -2,6 +2,7 @@ import { memberIn } from '../../core/cohort.ts';
 import type { Pair, Pairing } from '../../core/pairing.ts';
 import type { BusyTimes } from './busy.ts';
 import type { CohortTable } from './cohorts.ts';
+import type { HelpTable } from './help.ts';
 import type { MeetingTable } from './meetings.ts';
 import type { MemberTable } from './members.ts';
 import type { PairingTable } from './pairings.ts';
@@ -9,6 +10,7 @@ import type { ProposalTable } from './proposals.ts';
 import { known } from './row.ts';
 
 export type Tables = {
+  help: HelpTable;
   members: MemberTable;
   cohorts: CohortTable;
   pairings: PairingTable;
@@ -20,7 +22,7 @@ export type Tables = {
 export type Pairs = ReturnType<typeof pairReader>;
 
 /** Reads everything that decisions about one pairing look at. To be used inside a transaction. */
-export function pairReader({ members, cohorts, pairings, meetings, proposals, busy }: Tables) {
+export function pairReader({ help, members, cohorts, pairings, meetings, proposals, busy }: Tables) {
   function find(workspaceId: string, id: string, now: number): Pair | null {
     const pairing = pairings.find(workspaceId, id);
     return pairing && of(pairing, now);
@@ -44,6 +46,7 @@ export function pairReader({ members, cohorts, pairings, meetings, proposals, bu
       next: meetings.booked(id),
       past: meetings.past(id),
       cancelled: meetings.cancelled(id),
+      help: help.openOf(id),
       busy: { mentor: busy.of(mentorId, id, now), mentee: busy.of(menteeId, id, now) },
     };
   }

@@ -19,6 +19,7 @@ export function members(given: Given): void {
         ownHours: false,
         awayUntil: null,
         active: true,
+        leftAt: null,
         wantsPrep: true,
         homeOpenedAt: null,
         createdAt: MONDAY,

@@ -37,6 +37,7 @@ export function pairings(given: Given): void {
         next: null,
         past: [],
         cancelled: null,
+        help: [],
         busy: { mentor: [], mentee: [] },
       };
       expect(pair).toEqual(expected);
