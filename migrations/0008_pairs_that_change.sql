@@ -8,6 +8,7 @@ UPDATE members SET left_at = unixepoch() * 1000 WHERE active = 0;
 CREATE TABLE help_requests (
   id TEXT NOT NULL PRIMARY KEY,
   workspace_id TEXT NOT NULL,
+  cohort_id TEXT NOT NULL,
   pairing_id TEXT NOT NULL,
   asked_by TEXT NOT NULL,
   reason TEXT NOT NULL,
@@ -15,11 +16,13 @@ CREATE TABLE help_requests (
   asked_at INTEGER NOT NULL,
   closed_at INTEGER,
   CHECK (state = 'open' OR (reason = '' AND closed_at IS NOT NULL)),
+  FOREIGN KEY (workspace_id, cohort_id) REFERENCES cohorts (workspace_id, id),
   FOREIGN KEY (workspace_id, pairing_id) REFERENCES pairings (workspace_id, id),
   FOREIGN KEY (workspace_id, asked_by) REFERENCES members (workspace_id, id)
 ) STRICT;
 
 CREATE UNIQUE INDEX help_requests_open ON help_requests (pairing_id, asked_by) WHERE state = 'open';
+CREATE INDEX help_requests_in_cohort ON help_requests (cohort_id, asked_at, id) WHERE state = 'open';
 
 -- How far the daily look at everybody's account has come; one row to a workspace.
 CREATE TABLE people_checks (

@@ -36,13 +36,13 @@ export function follow(pair: Pair, notebook: Notebook, said: readonly Nudge[], n
   if (pair.pairing.state !== 'active') return { change: {}, lookAt: null };
   if (pair.cohort.state === 'ended') return { change: end(pair, now, 'cohort-ended'), lookAt: null };
   const lookAt = lookAgainAt(pair, now);
-  if (pair.cohort.state !== 'running') return { change: {}, lookAt };
-  const change = pair.pairing.ladder === 0 ? begin(pair, now) : goOn(pair, notebook, said, now);
-  return { change, lookAt };
+  if (pair.pairing.ladder === 0) return { change: begin(pair, now), lookAt };
+  return { change: goOn(pair, notebook, said, now), lookAt };
 }
 
-/** Welcomes the two, each in their contact window, and asks for the first meeting. `now` UTC ms. */
+/** In a cohort that runs, welcomes the two, each in their contact window, and asks for the first meeting. `now` UTC ms. */
 export function begin(pair: Pair, now: number): Change {
+  if (pair.cohort.state !== 'running') return {};
   const begun: Pair = { ...pair, pairing: { ...pair.pairing, ladder: 1 } };
   return { pairing: { ladder: 1 }, plan: welcome(begun, now) };
 }

@@ -1,7 +1,7 @@
 import type { Change } from './change.ts';
 import { type Cohort, closedToPairs, mentorFull } from './cohort.ts';
 import type { Doing } from './cohort-rules.ts';
-import { follow } from './course.ts';
+import { begin } from './course.ts';
 import type { Pair, Pairing } from './pairing.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -28,5 +28,5 @@ export function makePair(pair: Pair, mentees: number, { by, now }: Doing): Chang
     return mentorFull(mentor, cohort, cohort.mentorLimit);
   const about = { mentor: mentor.userId, mentee: mentee.userId };
   const made = { at: now, by, action: 'pair-made' as const, cohortId: cohort.id, pairingId: pairing.id, about };
-  return { ...follow(pair, now), audit: [made] };
+  return { ...begin(pair, now), audit: [made] };
 }

@@ -1,5 +1,7 @@
 import type { AuditEntry } from './audit.ts';
 import type { Change } from './change.ts';
+import { mentorFull } from './cohort.ts';
+import type { Doing } from './cohort-rules.ts';
 import { begin, end } from './course.ts';
 import type { Pair } from './pairing.ts';
 import { type Refusal, refuse } from './refusal.ts';
@@ -15,7 +17,7 @@ export function reassign(
   former: Pair,
   fresh: Pair,
   mentees: number,
-  doing: { by: string; now: number },
+  doing: Doing,
 ): { former: Change; pair: Change } | Refusal {
   const refusal = cannotReassign(former, fresh) ?? mentorIsFull(fresh, mentees);
   if (refusal) return refusal;
@@ -31,7 +33,7 @@ export function reassign(
   };
   return {
     former: ended,
-    pair: { ...(former.cohort.state === 'running' ? welcomeInTurn(former, fresh, now) : {}), audit: [audit] },
+    pair: { ...welcomeInTurn(former, fresh, now), audit: [audit] },
   };
 }
 
@@ -58,10 +60,7 @@ export function cannotReassign(former: Pair, { mentor }: Pick<Pair, 'mentor'>): 
 
 function mentorIsFull({ mentor, cohort }: Pair, mentees: number): Refusal | null {
   const limit = cohort.mentorLimit;
-  if (limit === null || mentees < limit) return null;
-  const most = limit === 1 ? '1 mentee' : `${limit} mentees`;
-  const words = `${mentor.name} has ${most} in ${cohort.name} already, and that is the limit for one mentor there. Name somebody else, or raise the limit: /cohort, and then Edit.`;
-  return refuse('mentor_full', words);
+  return limit !== null && mentees >= limit ? mentorFull(mentor, cohort, limit) : null;
 }
 
 /** The mentee's welcome also says what ended, and which meeting is off. */

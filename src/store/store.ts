@@ -285,7 +285,7 @@ export type StructureStore = {
 };
 
 export type HelpStore = {
-  /** The open requests for help of the active pairings of a cohort, with their reasons, oldest first: for those who run it. */
+  /** The open requests for help of the pairings of a cohort, with their reasons, oldest first: for those who run it. */
   openIn(cohortId: string): Promise<HelpRequest[]>;
 };
 

@@ -17,6 +17,7 @@ describe('/pairing', () => {
       'Your pairing',
       'Leaders 2027',
       'Your mentor: @ben, Europe/Vienna.',
+      'The plan: you meet every 2 weeks.',
       'Which time suits you? One tap offers it to @ben.',
     ]);
     await ben.types('/pairing');

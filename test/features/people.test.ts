@@ -11,7 +11,7 @@ afterEach(() => world.stop());
 const LEFT = '@ben has left this workspace, so there is nobody to meet for now.';
 
 describe("Ben's account is deactivated", () => {
-  test('before anything is booked: Cleo reads it, is offered no times, and is asked nothing more', async () => {
+  test('before anything is booked: Cleo reads it, is told once, and is asked nothing more', async () => {
     const { ben, cleo, toCleo } = await welcomed(world);
     const home = await cleo.opensHome();
     world.slack.changeUser('ben', { deleted: true });
@@ -22,7 +22,10 @@ describe("Ben's account is deactivated", () => {
     await home.shows(LEFT);
     expect(home.text).toContain('Nothing right now.');
     await timePasses(world, '2027-01-15T12:00Z', 12 * 60);
-    expect(heard(world, cleo)).toHaveLength(1);
+    expect(heard(world, cleo)).toEqual([
+      '2026-12-01T14:00Z Welcome to Leaders 2027',
+      '2026-12-02T14:00Z The Slack account of @ben was deactivated',
+    ]);
     expect(heard(world, ben)).toHaveLength(1);
   });
 
@@ -48,9 +51,10 @@ describe("Ben's account is deactivated", () => {
   });
 
   test('with a meeting booked: Cleo reads it, is not reminded, and can cancel', async () => {
-    const { cleo, toCleo } = await booked(world);
+    const { cleo } = await booked(world);
     world.slack.changeUser('ben', { deleted: true });
-    const told = await toCleo.edited(LEFT);
+    const told = await cleo.inbox.next(/The Slack account of @ben was deactivated/);
+    expect(told.text).toContain(LEFT);
     expect(told.text).toContain('You had booked *Wed 2 Dec, 14:00 GMT*');
     expect(told.buttons).toEqual(['Cancel meeting']);
     await told.click('Cancel meeting');
@@ -89,7 +93,7 @@ describe("Ben's account is deactivated", () => {
   test('with a move on offer: the meeting can be cancelled, the move not accepted', async () => {
     const { ben, cleo, proposal } = await moving(world);
     world.slack.changeUser('cleo', { deleted: true });
-    const told = await proposal.edited(/@cleo has left this workspace/);
+    const told = await ben.inbox.next(/The Slack account of @cleo was deactivated/);
     expect(told.buttons).toEqual(['Cancel meeting']);
     await proposal.clickStale('Accept');
     await ben.inbox.next(/cleo's Slack account is deactivated/);

@@ -16,11 +16,9 @@ type Row = {
 
 /** The part of `store.help`, on a connection. */
 export function helpStore({ db, read }: Connection): HelpStore {
-  const openIn = db.prepare<[string], Row>(`
-    SELECT help_requests.* FROM help_requests
-    CROSS JOIN pairings ON pairings.id = help_requests.pairing_id
-    WHERE help_requests.state = 'open' AND pairings.cohort_id = ${text('?')} AND pairings.state = 'active'
-    ORDER BY help_requests.asked_at, help_requests.id`);
+  const openIn = db.prepare<[string], Row>(
+    `SELECT * FROM help_requests WHERE cohort_id = ${text('?')} AND state = 'open' ORDER BY asked_at, id`,
+  );
 
   return {
     async openIn(cohortId) {
@@ -37,8 +35,9 @@ export function helpTable(db: Database.Database) {
     `SELECT * FROM help_requests WHERE pairing_id = ? AND state = 'open' ORDER BY asked_at, id`,
   );
   const save = db.prepare(`
-    INSERT INTO help_requests (id, workspace_id, pairing_id, asked_by, reason, state, asked_at, closed_at)
-    VALUES (@id, @workspaceId, @pairingId, @by, @reason, @state, @askedAt, @closedAt)
+    INSERT INTO help_requests (id, workspace_id, cohort_id, pairing_id, asked_by, reason, state, asked_at, closed_at)
+    SELECT @id, workspace_id, cohort_id, id, @by, @reason, @state, @askedAt, @closedAt
+    FROM pairings WHERE workspace_id = @workspaceId AND id = @pairingId
     ON CONFLICT (id) DO UPDATE SET reason = excluded.reason, state = excluded.state, closed_at = excluded.closed_at`);
 
   return {
