@@ -23,6 +23,7 @@ import {
 import { drawnStructures, viewsOfAgenda } from './manifest.agenda.ts';
 import { viewsOfBriefings } from './manifest.briefing.ts';
 import { viewsOfCohorts } from './manifest.cohorts.ts';
+import { CHANGED_PAIRS, formsOfPair } from './manifest.pairs.ts';
 import { viewsOfReports } from './manifest.report.ts';
 import { COMMITMENTS, drawnWritten, FULL, viewsOfWritten } from './manifest.written.ts';
 
@@ -44,6 +45,7 @@ const PAIRS: Pair[] = [
   makePair({ cancelled: makeMeeting({ state: 'cancelled', sequence: 1 }) }),
   makePair({ pairing: { cycle: 2 }, past: [makeMeeting({ state: 'ended', startsAt: at('2026-11-26T09:00Z') })] }),
   makePair({ pairing: { state: 'ended', endedAt: MONDAY } }),
+  ...CHANGED_PAIRS,
 ];
 
 /** What each kind of nudge speaks of. */
@@ -97,6 +99,7 @@ function viewsOfPair(pair: Pair): unknown[] {
     bookModal(pair, viewer, [another], MONDAY, true),
     alreadyModal(pair, viewer),
     snoozeModal(pair, viewer),
+    ...formsOfPair(pair, viewer),
     homeView(viewer, [pair], 0, MONDAY, links),
     homeView(viewer, [pair], 0, MONDAY, links, new Map([['pairing', NOTED]])),
     ...viewsOfNudges(pair, viewer),

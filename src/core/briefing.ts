@@ -96,7 +96,7 @@ export function tellHelpAsked(
   const { by, words, otherwise } = asked;
   return {
     kind: 'help',
-    occurrence: `help:${pairing.id}:${asked.occurrence}`,
+    occurrence: helpOccurrence(pairing.id, asked.occurrence),
     to: 'coordinators',
     otherwise,
     about: { pairingId: pairing.id, by },
@@ -104,6 +104,11 @@ export function tellHelpAsked(
     dueAt: now,
     notAfter: now + WORTH_KNOWING,
   };
+}
+
+/** Under which a request for help is told; see `tellHelpAsked`. */
+export function helpOccurrence(pairingId: string, occurrence: string): string {
+  return `help:${pairingId}:${occurrence}`;
 }
 
 /** Somebody (Slack's id) now coordinates a cohort. `now` UTC ms. */

@@ -39,6 +39,8 @@ export type Change = {
   cancel?: NudgeKind[];
   /** What those who run the cohort are told. */
   brief?: BriefingPlan[];
+  /** Briefings (their occurrences) that nobody is to read any more, as far as they were not told yet. */
+  unbrief?: string[];
   /** Lines for the audit log, where somebody who runs the cohort did it. */
   audit?: AuditEntry[];
 };

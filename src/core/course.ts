@@ -3,7 +3,7 @@ import { announce, type BriefingPlan } from './briefing.ts';
 import type { Change } from './change.ts';
 import { type Cohort, endOfCohort } from './cohort.ts';
 import { goOn, lookAgainAt } from './going-on.ts';
-import { over } from './help.ts';
+import { helpOver } from './help.ts';
 import { tellEnded, welcome } from './ladder.ts';
 import type { Notebook } from './notebook.ts';
 import type { Nudge, NudgeKind } from './nudge.ts';
@@ -65,7 +65,7 @@ export function end(pair: Pair, now: number, why: Ending, except?: string): Chan
       updatedAt: now,
     })),
     proposals: pair.proposal ? [{ ...pair.proposal, state: 'withdrawn' as const, updatedAt: now }] : [],
-    help: pair.help.map((each) => over(each, 'closed', now)),
+    ...helpOver(pair.help, 'closed', now),
     cancel: WHATEVER_WAITS,
     plan: pair.pairing.ladder === 0 ? [] : tellEnded(pair, now, why, except),
   };

@@ -1,7 +1,7 @@
 import type { Closed } from '../core/commitment-rules.ts';
 import type { Member } from '../core/member.ts';
 import type { Notebook } from '../core/notebook.ts';
-import { ownerOf, type Pair, partnerOf } from '../core/pairing.ts';
+import { isPaused, ownerOf, type Pair, partnerOf } from '../core/pairing.ts';
 import { compareDates, formatDate, formatMinute, localOf, type Weekday } from '../core/time.ts';
 import { checkField, dateField, form, selectField, timeField } from '../slack/form.ts';
 import {
@@ -57,7 +57,7 @@ export function home(
   return {
     type: 'home',
     blocks: [
-      ...todo(me, pairs),
+      ...todo(me, pairs, now),
       ...shown.flatMap((pair) => [divider(), ...about(pair, me, now, links, noted.get(pair.pairing.id))]),
       ...turn(page, pairs.length),
       divider(),
@@ -86,10 +86,11 @@ export function homeOfNobody(isAdmin: boolean): HomeView {
   };
 }
 
-function todo(me: Member, pairs: Pair[]): KnownBlock[] {
+function todo(me: Member, pairs: Pair[], now: number): KnownBlock[] {
   const possible = pairs.filter((pair) => partnerOf(pair, me.id).active);
   const answer = possible.filter((pair) => pair.proposal && pair.proposal.by !== me.id);
-  const book = possible.filter((pair) => !pair.next && !pair.proposal && ownerOf(pair).id === me.id);
+  const asked = possible.filter((pair) => !isPaused(pair.pairing, now));
+  const book = asked.filter((pair) => !pair.next && !pair.proposal && ownerOf(pair).id === me.id);
   const people = (some: Pair[]) => some.slice(0, 5).map((pair) => mention(partnerOf(pair, me.id).userId).mrkdwn);
   const lines = [
     ...(answer.length > 0 ? [mrkdwn`• Answer the time that ${{ mrkdwn: people(answer).join(', ') }} suggests.`] : []),

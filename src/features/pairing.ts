@@ -54,14 +54,14 @@ export function pairing(deps: Needs): Feature {
   async function openHelp(ask: ClickAsk): Handled {
     const seat = await pairOf(deps, ask, 'ask for help', ask.value);
     if (isRefusal(seat)) return seat;
-    const asked = askForHelp(seat.pair, { by: seat.me, now: ask.now, id: '' }, '');
+    const asked = askForHelp(seat.pair, { by: seat.me, now: ask.now, id: '' }, '', []);
     return isRefusal(asked) ? asked : { open: helpModal(seat.pair) };
   }
 
   async function askHelp(ask: SubmitAsk): Handled {
     const reason = textIn(ask.filled, 'reason');
     return submitted(ask, 'ask for help', 'reason', (pair, { me }) =>
-      askForHelp(pair, { by: me, now: ask.now, id: deps.newId() }, reason),
+      askForHelp(pair, { by: me, now: ask.now, id: deps.newId() }, reason, deps.settings.admins),
     );
   }
 

@@ -103,7 +103,15 @@ describe('moving a booked meeting', () => {
     await (await cleo.modal('Your pairing')).click('Move');
     await submits(cleo, 'Move the meeting', { Time: '16:00' });
     const glance = await cleo.modal(/You suggested moving your meeting/);
-    expect(glance.buttons).toEqual(['Another time', 'Take it back', 'Cancel meeting', 'Agenda of the next meeting']);
+    expect(glance.buttons).toEqual([
+      'Another time',
+      'Take it back',
+      'Cancel meeting',
+      'Agenda of the next meeting',
+      'Pause',
+      'Ask for help',
+      'End',
+    ]);
   });
 });
 

@@ -45,6 +45,10 @@ export function briefingOutbox(db: Database.Database, newId: () => string) {
     UPDATE briefings SET due_at = @now
     WHERE workspace_id = @workspaceId AND receiver = @userId AND state = 'planned' AND due_at > @now`);
 
+  const withdraw = db.prepare(`
+    UPDATE briefings SET state = 'cancelled', reason = 'no longer wanted', words = NULL
+    WHERE workspace_id = @workspaceId AND occurrence > @occurrence || ':' AND occurrence < @occurrence || ';' AND state = 'planned'`);
+
   function receiversOf({ id, channelId }: Cohort, { to, otherwise = [] }: BriefingPlan): readonly string[] {
     if (to === 'channel') return channelId === null ? [] : [channelId];
     if (to !== 'coordinators') return [to.userId];
@@ -62,6 +66,10 @@ export function briefingOutbox(db: Database.Database, newId: () => string) {
         const occurrence = `${plan.occurrence}:${receiver}`;
         insert.run({ workspaceId, cohortId, kind, occurrence, receiver, words, dueAt, notAfter, ...made });
       }
+    },
+    /** Nobody is told any more what was planned as this occurrence and not said yet. */
+    withdraw(workspaceId: string, occurrence: string): void {
+      withdraw.run({ workspaceId, occurrence });
     },
     /** What waits for a member is looked at again: what decides when they may be told has changed. */
     lookAgainFor({ workspaceId, userId }: Member, now: number): void {

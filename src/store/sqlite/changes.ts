@@ -39,6 +39,7 @@ export function changeWriter(
     // What is cancelled was planned before; what is planned now stands, whatever its kind.
     for (const kind of change.cancel ?? []) outbox.cancel(id, kind);
     for (const plan of change.plan ?? []) outbox.plan(pairing, plan, now);
+    for (const occurrence of change.unbrief ?? []) briefings.withdraw(workspaceId, occurrence);
     for (const plan of change.brief ?? []) briefings.plan(before.cohort, plan, now);
     if (pairing.pausedUntil !== before.pairing.pausedUntil) {
       outbox.lookAgain(id, now);

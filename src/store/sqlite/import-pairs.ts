@@ -3,11 +3,12 @@ import type { Cohort } from '../../core/cohort.ts';
 import { type NewPair, pairKey, type Standing } from '../../core/import.ts';
 import { type Member, newMember, type Person, withProfile } from '../../core/member.ts';
 import type { MemberTable } from './members.ts';
+import type { PairingTable } from './pairings.ts';
 
 export type ImportPairs = ReturnType<typeof importPairs>;
 
 /** Makes the pairs of an import, and tells how they stand. To be used inside a transaction. */
-export function importPairs(db: Database.Database, members: MemberTable, newId: () => string) {
+export function importPairs(db: Database.Database, members: MemberTable, pairings: PairingTable, newId: () => string) {
   const standing = db.prepare<[string], { mentor: string; mentee: string }>(`
     SELECT mentors.user_id AS mentor, mentees.user_id AS mentee FROM pairings
     JOIN members AS mentors ON mentors.id = pairings.mentor_id
@@ -54,9 +55,10 @@ export function importPairs(db: Database.Database, members: MemberTable, newId: 
 
   function meetOne(workspaceId: string, person: Person, now: number): Member {
     const known = members.byUser(workspaceId, person.userId);
-    const member = known ? withProfile(known, person) : newMember(newId(), workspaceId, person, now);
+    const member = known ? withProfile(known, person, now) : newMember(newId(), workspaceId, person, now);
     if (!known || known.name !== member.name || known.zone !== member.zone || known.active !== member.active)
       members.save(member);
+    if (known && known.active !== member.active) pairings.lookAtThoseOf(member.id, now);
     return member;
   }
 }

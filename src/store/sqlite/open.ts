@@ -14,10 +14,10 @@ import { connection } from './connection.ts';
 import { deliveryStore } from './deliveries.ts';
 import { pairingFacts } from './facts.ts';
 import { openFile } from './file.ts';
+import { helpStore, helpTable } from './help.ts';
 import { importPairs } from './import-pairs.ts';
 import { importTables } from './import-tables.ts';
 import { importStore } from './imports.ts';
-import { helpStore, helpTable } from './help.ts';
 import { sqliteLedger } from './ledger.ts';
 import { nudgeLooks } from './looks.ts';
 import { redrawMarks } from './marks.ts';
@@ -102,6 +102,12 @@ export function storeOn(db: Database.Database, newId: () => string): Omit<Store,
     deliveries: deliveryStore(transactions),
     reports: reportStore(transactions),
     audit: auditStore(transactions, audit),
-    imports: importStore(transactions, importTables(db), tables.cohorts, importPairs(db, tables.members, newId), audit),
+    imports: importStore(
+      transactions,
+      importTables(db),
+      tables.cohorts,
+      importPairs(db, tables.members, tables.pairings, newId),
+      audit,
+    ),
   };
 }
