@@ -1,6 +1,9 @@
 import type { BriefingAbout, BriefingKind } from '../src/core/briefing.ts';
+import { digestOf } from '../src/core/digest.ts';
 import { drawBriefing } from '../src/features/briefing.view.ts';
+import { digestMessage, digestTurned } from '../src/features/digest.view.ts';
 import { MONDAY, makeBriefing, makeCohort, makePair } from './core/make.ts';
+import { makeReport, namesOf } from './manifest.report.ts';
 
 const SAID: [BriefingKind, BriefingAbout, string | null][] = [
   ['help', { pairingId: 'pairing', by: 'mentee' }, null],
@@ -20,4 +23,23 @@ export function viewsOfBriefings(cohort = makeCohort(), pair = makePair()): unkn
   return SAID.flatMap(([kind, about, words]) =>
     [pair, ended, null].map((its) => drawBriefing(makeBriefing({ kind, about, words }), cohort, its)),
   );
+}
+
+/** Digests of none, one, a few and very many pairs, in a busy week, a quiet one and the first. */
+export function viewsOfDigests(cohort = makeCohort(), names = namesOf('Ben', 'Cleo')): unknown[] {
+  const digests = [0, 1, 5, 6, 4_000].flatMap((pairs) => {
+    const report = makeReport(pairs, { cohort });
+    const busy = digestOf(cohort, '2027-02-01', report);
+    return [
+      busy,
+      { ...busy, needs: [] },
+      { ...busy, lastWeek: null, weekBefore: null },
+      { ...busy, needs: [], lastWeek: null },
+    ];
+  });
+  return [
+    ...digests.map((digest) => digestMessage(digest, names)),
+    digestTurned(cohort, true),
+    digestTurned(cohort, false),
+  ];
 }

@@ -21,7 +21,7 @@ import {
   makeProposal,
 } from './core/make.ts';
 import { drawnStructures, viewsOfAgenda } from './manifest.agenda.ts';
-import { viewsOfBriefings } from './manifest.briefing.ts';
+import { viewsOfBriefings, viewsOfDigests } from './manifest.briefing.ts';
 import { viewsOfCohorts } from './manifest.cohorts.ts';
 import { CHANGED_PAIRS, formsOfPair } from './manifest.pairs.ts';
 import { viewsOfReports } from './manifest.report.ts';
@@ -85,6 +85,7 @@ export function everyView(): unknown[] {
     ...viewsOfCohorts(),
     ...viewsOfReports(),
     ...viewsOfBriefings(),
+    ...viewsOfDigests(),
     ...viewsOfMembers(),
     help(),
   ];

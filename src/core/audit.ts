@@ -37,3 +37,13 @@ export type AuditEntry = {
   pairingId: string | null;
   about: Record<string, string | number | boolean | null>;
 };
+
+/** The line for what somebody (Slack's id) did to a cohort at `now`, UTC ms. */
+export function auditLine(
+  action: Audited,
+  { id: cohortId }: { id: string },
+  { by, now: at }: { by: string; now: number },
+  about: AuditEntry['about'] = {},
+): AuditEntry {
+  return { at, by, action, cohortId, pairingId: null, about };
+}

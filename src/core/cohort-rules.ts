@@ -1,4 +1,4 @@
-import type { AuditEntry, Audited } from './audit.ts';
+import { type AuditEntry, auditLine } from './audit.ts';
 import { announce, type BriefingPlan, tellAppointed } from './briefing.ts';
 import { type Cohort, endOfCohort } from './cohort.ts';
 import { type CohortSettings, settingsChanged, todayIn } from './cohort-settings.ts';
@@ -23,7 +23,7 @@ export type Doing = { by: string; now: number };
 
 /** The line for a cohort that was just made. */
 export function cohortMade({ id, state }: Cohort, doing: Doing): AuditEntry {
-  return entry('cohort-created', { id }, doing, { state });
+  return auditLine('cohort-created', { id }, doing, { state });
 }
 
 /** Gives a draft or a running cohort other settings. What is planned already stays, and whatever falls due on a new holiday waits until after it. */
@@ -32,7 +32,7 @@ export function editCohort(cohort: Cohort, settings: CohortSettings, doing: Doin
   if (closed) return closed;
   const about = settingsChanged(cohort, settings);
   if (Object.keys(about).length === 0) return { audit: [] };
-  return { cohort: settings, audit: [entry('cohort-edited', cohort, doing, about)] };
+  return { cohort: settings, audit: [auditLine('cohort-edited', cohort, doing, about)] };
 }
 
 /** Why the settings of a cohort can no longer be changed; null while they can. */
@@ -53,7 +53,7 @@ export function startCohort(cohort: Cohort, doing: Doing): CohortChange | Refusa
   if (endOfCohort(cohort) <= doing.now)
     return refuse('over', `The last day of ${cohort.name} has passed. Edit its dates first, then start it.`);
   const brief = [announce(cohort, 'started', doing.now)];
-  return { cohort: { state: 'running' }, brief, audit: [entry('cohort-started', cohort, doing)] };
+  return { cohort: { state: 'running' }, brief, audit: [auditLine('cohort-started', cohort, doing)] };
 }
 
 /** It ends today, and all its pairs with it, one after the other. */
@@ -68,7 +68,7 @@ export function endCohort(cohort: Cohort, doing: Doing): CohortChange | Refusal 
   return {
     cohort: { state: 'ended', endsOn: last },
     brief: [announce(cohort, 'ended', doing.now)],
-    audit: [entry('cohort-ended', cohort, doing, { planned })],
+    audit: [auditLine('cohort-ended', cohort, doing, { planned })],
   };
 }
 
@@ -77,13 +77,13 @@ export function archiveCohort(cohort: Cohort, doing: Doing): CohortChange | Refu
   if (cohort.archivedAt !== null) return refuse('archived_already', `${cohort.name} is archived already.`);
   if (cohort.state === 'running')
     return refuse('runs', `${cohort.name} is running, and its people would go on hearing from me. End it first.`);
-  return { cohort: { archivedAt: doing.now }, audit: [entry('cohort-archived', cohort, doing)] };
+  return { cohort: { archivedAt: doing.now }, audit: [auditLine('cohort-archived', cohort, doing)] };
 }
 
 /** Brings an archived cohort back into sight, as it was. */
 export function restoreCohort(cohort: Cohort, doing: Doing): CohortChange | Refusal {
   if (cohort.archivedAt === null) return refuse('not_archived', `${cohort.name} is not archived.`);
-  return { cohort: { archivedAt: null }, audit: [entry('cohort-restored', cohort, doing)] };
+  return { cohort: { archivedAt: null }, audit: [auditLine('cohort-restored', cohort, doing)] };
 }
 
 /**
@@ -108,17 +108,8 @@ export function staffCohort(
       .filter(({ userId }) => userId !== doing.by)
       .map(({ userId }) => tellAppointed(cohort, userId, doing.now)),
     audit: [
-      ...appointed.map(({ userId }) => entry('coordinator-appointed', cohort, doing, { person: userId })),
-      ...dismissed.map(({ userId }) => entry('coordinator-dismissed', cohort, doing, { person: userId })),
+      ...appointed.map(({ userId }) => auditLine('coordinator-appointed', cohort, doing, { person: userId })),
+      ...dismissed.map(({ userId }) => auditLine('coordinator-dismissed', cohort, doing, { person: userId })),
     ],
   };
-}
-
-function entry(
-  action: Audited,
-  { id: cohortId }: Pick<Cohort, 'id'>,
-  { by, now: at }: Doing,
-  about: AuditEntry['about'] = {},
-): AuditEntry {
-  return { at, by, action, cohortId, pairingId: null, about };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { can } from '../core/access.ts';
 import { type Need, REMIND_AFTER } from '../core/attention.ts';
+import { auditLine } from '../core/audit.ts';
 import type { Cohort } from '../core/cohort.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import { toCsv } from '../core/report-csv.ts';
@@ -87,9 +88,16 @@ export function attention(deps: Needs): {
     return 'cohort' in found ? { later: () => sendExport(ask, found.cohort) } : found.instead;
   }
 
+  async function exportOf(ask: ClickAsk): Handled {
+    const found = await cohortOf(ask, ask.value);
+    return isRefusal(found) ? found : { later: () => sendExport(ask, found.cohort) };
+  }
+
   async function sendExport(ask: Ask, cohort: Cohort): Handled {
     const { needs } = await readCohort(deps, cohort, ask.now);
     if (needs.length === 0) return { say: nothingToExport(cohort) };
+    const line = auditLine('pairs-exported', cohort, { by: ask.userId, now: ask.now }, { pairs: needs.length });
+    await deps.store.audit.note(ask.workspaceId, line);
     const text = toCsv(exportRows(cohort, needs, await namesOf(needs)));
     const name = `pairs-${localOf(ask.now, cohort.zone).date}.csv`;
     const file = { name, title: 'Pairs that need a human', text };
@@ -112,6 +120,7 @@ export function attention(deps: Needs): {
     'attention.page': turn,
     'attention.dismiss': dismiss,
     'attention.remind': remind,
+    'report.export': exportOf,
   };
   return { exportVerb, feature: { name: 'attention', clicks } };
 }

@@ -1,13 +1,9 @@
-import { type Briefing, briefingReadiness, mustArrive } from '../core/briefing.ts';
-import type { Cohort } from '../core/cohort.ts';
+import { briefingReadiness, mustArrive } from '../core/briefing.ts';
 import type { Deps, Pace, Sweep } from '../deps.ts';
-import type { Message } from '../slack/kit.ts';
+import type { DrawBriefing } from '../slack/feature.ts';
 import { LEASE_MS, outgoing } from './shared/outgoing.ts';
 
 type Needs = Pick<Deps, 'store' | 'messenger' | 'newId' | 'log' | 'settings'>;
-
-/** Draws a briefing from the present state. `now` UTC ms. */
-export type DrawBriefing = (briefing: Briefing, cohort: Cohort, now: number) => Promise<Message>;
 
 /**
  * The outbox of what those who run a cohort hear, and its channel: as durable as that of the nudges, and at the same pace. They are few, so

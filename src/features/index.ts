@@ -1,11 +1,11 @@
 import { showsStanding } from '../core/nudge.ts';
 import type { Deps, Sweep } from '../deps.ts';
-import type { DrawNudge, Feature } from '../slack/feature.ts';
+import type { DrawBriefing, DrawNudge, Feature } from '../slack/feature.ts';
 import { agenda } from './agenda.ts';
 import { agendaItem } from './agenda-item.ts';
 import { attention } from './attention.ts';
 import { booking } from './booking.ts';
-import { briefing, type DrawBriefing } from './briefing.ts';
+import { briefing } from './briefing.ts';
 import { drawBriefing } from './briefing.view.ts';
 import { closing } from './closing.ts';
 import { cohort } from './cohort.ts';
@@ -15,6 +15,7 @@ import { commitment } from './commitment.ts';
 import { drawCommitments } from './commitment.view.ts';
 import { coordinators } from './coordinators.ts';
 import { course } from './course.ts';
+import { digest } from './digest.ts';
 import { help } from './help.view.ts';
 import { history } from './history.ts';
 import { home } from './home.ts';
@@ -52,7 +53,9 @@ export function features(
     if (kind === 'structure-asked' || kind === 'structure-answered') return drawStructure(kind, card);
     return kind === 'prepare' ? drawPrepare(card) : drawCommitments(kind, card, now);
   };
+  const digests = digest(deps);
   const tell: DrawBriefing = async (it, cohort, now) => {
+    if (it.kind === 'digest') return digests.draw(it, cohort, now);
     const { pairingId } = it.about;
     const pair = pairingId ? await deps.store.pairings.find(it.workspaceId, pairingId, now) : null;
     return drawBriefing(it, cohort, pair);
@@ -71,6 +74,7 @@ export function features(
     history(deps),
     reports.feature,
     needs.feature,
+    digests.feature,
     pairing(deps),
     booking(deps, unsent),
     agenda(deps, unsent),
@@ -86,6 +90,7 @@ export function features(
     sweeps: [
       passingTime(deps),
       ...course(deps),
+      digests.sweep,
       ...briefing(deps, tell, paces.post),
       ...nudging(deps, draw, paces),
       homeTab.sweep,

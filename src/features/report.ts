@@ -1,10 +1,12 @@
+import { auditLine } from '../core/audit.ts';
 import type { Cohort } from '../core/cohort.ts';
-import { type Refusal, refuse } from '../core/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import type { Figures, Report } from '../core/report.ts';
 import { type PulseFigure, pulseToShow } from '../core/report-pulse.ts';
 import type { Deps } from '../deps.ts';
-import type { Ask, CommandAsk, Feature, Handled } from '../slack/feature.ts';
+import type { Ask, ClickAsk, CommandAsk, Feature, Handled } from '../slack/feature.ts';
 import { meaningsModal, reportMessages, reportSent } from './report.view.ts';
+import { cohortOf } from './shared/cohort-of.ts';
 import { breath, readCohort } from './shared/report-facts.ts';
 import { cohortFor } from './shared/which-cohort.ts';
 
@@ -36,6 +38,8 @@ export function report(deps: Needs): { feature: Feature; verb: (ask: CommandAsk,
     await breath();
     const { rich, classic } = reportMessages(report, names);
     const posted = await deps.messenger.postRich(ask.userId, rich, classic, `report:${deps.newId()}`);
+    const line = auditLine('report-sent', cohort, { by: ask.userId, now: ask.now });
+    if (posted.outcome === 'sent' || posted.outcome === 'unknown') await deps.store.audit.note(ask.workspaceId, line);
     if (posted.outcome !== 'sent') return notSent(posted.outcome);
     await deps.store.reports.sent(cohort, ask.userId, ask.now, report.figures);
     return { say: reportSent(cohort.name) };
@@ -59,10 +63,13 @@ export function report(deps: Needs): { feature: Feature; verb: (ask: CommandAsk,
     return { ...rest, cohort, at: ask.now, figures, before, pulses };
   }
 
-  return {
-    verb,
-    feature: { name: 'report', clicks: { 'report.meanings': async () => ({ open: meaningsModal() }) } },
-  };
+  async function ask(asked: ClickAsk): Handled {
+    const found = await cohortOf(deps, asked, 'see the report', asked.value);
+    return isRefusal(found) ? found : { later: () => send(asked, found.cohort) };
+  }
+
+  const clicks = { 'report.ask': ask, 'report.meanings': async () => ({ open: meaningsModal() }) };
+  return { verb, feature: { name: 'report', clicks } };
 }
 
 function notSent(outcome: 'later' | 'refused' | 'unknown'): Refusal {

@@ -196,6 +196,7 @@ function buttons({ cohort, needs }: Report): KnownBlock {
   const value = carry({ c: cohort.id });
   return actions(
     ...(needs.length > 0 ? [button('attention.open', 'Go through them', { value, style: 'primary' })] : []),
+    ...(needs.length > 0 ? [button('report.export', 'Get them as a file', { value })] : []),
     button('report.meanings', 'What do the figures mean?'),
   );
 }

@@ -1,3 +1,5 @@
+import type { Briefing } from '../core/briefing.ts';
+import type { Cohort } from '../core/cohort.ts';
 import type { Member } from '../core/member.ts';
 import type { Notebook } from '../core/notebook.ts';
 import type { Nudge } from '../core/nudge.ts';
@@ -57,6 +59,9 @@ export type Card = { nudge: Nudge; pair: Pair; notebook: Notebook; viewer: Membe
 
 /** Draws a nudge for its receiver from the present state. `now` UTC ms. */
 export type DrawNudge = (card: Card, now: number) => Drawn;
+
+/** Draws a briefing of a cohort from the present state. `now` UTC ms. */
+export type DrawBriefing = (briefing: Briefing, cohort: Cohort, now: number) => Promise<Message>;
 
 /** One thing that people can do: its commands, buttons, modals, and shortcuts on messages. */
 export type Feature = {

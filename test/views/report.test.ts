@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { attentionModal } from '../../src/features/attention.view.ts';
 import { reportMessages } from '../../src/features/report.view.ts';
 import { makeCohort } from '../core/make.ts';
+import { viewsOfDigests } from '../manifest.briefing.ts';
 import { makeReport, namesOf } from '../manifest.report.ts';
 import { COHORT_NAME } from './hostile.ts';
 import { inside, isMessage, markupIn, refusals, repeatedIds, strayMarkup } from './reading.ts';
@@ -17,7 +18,7 @@ const NAMES = [
 const SIZES = [0, 1, 4, 5, 30, 99, 100, 101, 4_000, 40_000];
 
 const cohort = makeCohort({ name: COHORT_NAME });
-const looks = SIZES.flatMap((pairs) => {
+const reports = SIZES.flatMap((pairs) => {
   const report = makeReport(pairs, { cohort });
   return NAMES.flatMap((name, index) => {
     const names = namesOf(name, NAMES[(index + 1) % NAMES.length] ?? '');
@@ -28,6 +29,12 @@ const looks = SIZES.flatMap((pairs) => {
     );
   });
 });
+const digests = NAMES.flatMap((name, index) =>
+  viewsOfDigests(cohort, namesOf(name, NAMES[(index + 1) % NAMES.length] ?? '')).map(
+    (view, look) => [`digest ${look}, name ${index}`, view] as const,
+  ),
+);
+const looks = [...reports, ...digests];
 const wrong = (found: (view: unknown) => string[]) =>
   looks.flatMap(([title, view]) => found(view).map((what) => `${title}: ${what}`));
 
@@ -68,10 +75,10 @@ describe('reports and lists of any size, of people with the worst of names', () 
   });
 
   test('say as much in words as fits, and how many more there are', () => {
-    for (const [, view] of looks.filter(([, view]) => isMessage(view))) {
+    for (const [title, view] of looks.filter(([, view]) => isMessage(view))) {
       const { text } = view as { text: string };
       expect(text.length).toBeLessThan(3_900);
-      expect(text.endsWith('stays with them.')).toBe(true);
+      expect(text.endsWith('stays with them.') || /^digest 2[01],/.test(title)).toBe(true);
     }
     const { classic } = reportMessages(makeReport(4_000), namesOf('Ben', 'Cleo'));
     const listed = classic.text.split('\n').filter((line) => line.startsWith('• ')).length;
