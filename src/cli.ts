@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { createApp } from './app.ts';
 import { loadConfig } from './config.ts';
+import { type AuditEntry, NOBODY } from './core/audit.ts';
+import { auditWords } from './core/audit-words.ts';
 import { doctor } from './doctor.ts';
 import { explain } from './start-problems.ts';
+import { readAuditLog } from './store/sqlite/audit-log.ts';
 import { backupSqlite } from './store/sqlite/backup.ts';
 import { openSqlite } from './store/sqlite/open.ts';
 import { systemClock } from './system-clock.ts';
@@ -21,6 +24,11 @@ const COMMANDS: Record<string, Command> = {
     run: backup,
   },
   doctor: { usage: 'doctor', does: 'checks the settings, the database and the connection to Slack', run: checkUp },
+  audit: {
+    usage: 'audit [--cohort <name>]',
+    does: 'prints who did what to cohorts and their pairs, the oldest first, while Cairn may be running',
+    run: audit,
+  },
   tick: {
     usage: 'tick [--at <instant>]',
     does: 'does everything that is due now, or at an instant such as 2026-12-01T09:30Z, and stops',
@@ -59,6 +67,25 @@ async function checkUp(args: string[]): Promise<number> {
   const findings = await doctor(loadConfig(), systemClock());
   for (const finding of findings) console.log(`${finding.ok ? 'ok ' : '!! '} ${finding.words}`);
   return findings.every((finding) => finding.ok) ? 0 : 1;
+}
+
+async function audit(args: string[]): Promise<number> {
+  const { cohort } = parseArgs({ args, options: { cohort: { type: 'string' } } }).values;
+  const count = readAuditLog(loadConfig().db, cohort ?? null, (logged, nameOf) => {
+    console.log(auditLine(logged.entry, logged.cohort, nameOf));
+  });
+  if (count === 0) console.log('Nothing has been done yet.');
+  return 0;
+}
+
+/** `2026-12-01 14:00Z  ada (U123), Leaders 2027: started the cohort`. */
+function auditLine(entry: AuditEntry, cohort: string | null, nameOf: (userId: string) => string | undefined): string {
+  const person = (userId: string) => `${nameOf(userId) ?? 'somebody'} (${userId})`;
+  const who = entry.by === NOBODY ? 'Cairn' : person(entry.by);
+  const what = auditWords(entry).map((part) => (typeof part === 'string' ? part : person(part.person)));
+  const when = new Date(entry.at).toISOString().slice(0, 16).replace('T', ' ');
+  // A name could move the cursor of a terminal.
+  return `${when}Z  ${who}, ${cohort ?? 'no cohort'}: ${what.join(' ')}`.replace(/\p{Cc}/gu, ' ');
 }
 
 async function tick(args: string[]): Promise<number> {

@@ -1,4 +1,4 @@
-import type { AuditEntry, Audited } from './audit.ts';
+import { type AuditEntry, type Audited, NOBODY } from './audit.ts';
 import { SETTING_FIELDS, SETTINGS, type SettingField } from './cohort-settings.ts';
 import { formatDate, parseDate } from './time.ts';
 
@@ -39,7 +39,8 @@ const PEOPLE = [
  * What an entry of the audit log says, without who did it and when. `about` is read as far as its keys are known: `person`, `mentor` and `mentee` are
  * Slack user ids, `count` a number of pairs, `until` a local date.
  */
-export function auditWords({ action, about }: AuditEntry): Part[] {
+export function auditWords({ action, about, by }: AuditEntry): Part[] {
+  if (action === 'cohort-ended' && by === NOBODY) return [`${DONE[action]}, after its last day`];
   if (action === 'cohort-edited') return [`${DONE[action]} ${changedSettings(about)}`];
   const people = PEOPLE.flatMap(([key, before]): Part[] => {
     const id = about[key];
@@ -59,6 +60,7 @@ function settingInWords(field: SettingField, value: AuditEntry['about'][string] 
   if (typeof value === 'string' && parseDate(value)) return `${label} (now ${formatDate(value)} ${value.slice(0, 4)})`;
   const shown = { cadenceWeeks: ' weeks', meetingMinutes: ' minutes', holidays: ' days', mentorLimit: '', zone: '' };
   if (!(field in shown)) return label;
+  if (field === 'holidays' && value === 1) return `${label} (now 1 day)`;
   if (value === null) return `${label} (now none)`;
   return `${label} (now ${value}${shown[field as keyof typeof shown]})`;
 }

@@ -64,7 +64,7 @@ export function cohortForm(
     };
     const made = await deps.store.cohorts.create(cohort, cohortMade(cohort, { by: ask.userId, now: ask.now }));
     if (isRefusal(made)) return { errors: { name: made.words } };
-    return { replace: cohortCreated(made), ...(await below(ask, made.id)) };
+    return { replace: cohortCreated(made, ask.stacked), ...(await below(ask, made.id)) };
   }
 
   async function openEdit(ask: ClickAsk): Handled {
@@ -80,6 +80,8 @@ export function cohortForm(
     const read = readSettings(typed, ask.now);
     let meanwhile: Meanwhile | null = null;
     const done = await changeCohort(deps, ask, about.c, 'run the cohort', (cohort, doing) => {
+      const closed = closedToEdits(cohort);
+      if (closed) return closed;
       meanwhile = changedMeanwhile(typed, typedSettings(cohort), openedWith(about.o));
       if (meanwhile) return CHANGED;
       return 'problems' in read ? UNREADABLE : editCohort(cohort, read.settings, doing);
@@ -156,10 +158,16 @@ function typedIn(filled: Filled): TypedSettings {
     meetingMinutes: textIn(filled, 'meetingMinutes'),
     zone: textIn(filled, 'zone'),
     workingDays: [...days].sort().join(','),
-    holidays: textIn(filled, 'holidays').replace(/\r\n?/g, '\n'),
+    holidays: linesIn(filled, 'holidays'),
     mentorLimit: textIn(filled, 'mentorLimit'),
     channelId: textIn(filled, 'channelId'),
   };
+}
+
+/** As typed, so that lines keep their numbers; empty where there is nothing but space. */
+function linesIn(filled: Filled, name: string): string {
+  const typed = filled[name];
+  return typeof typed === 'string' && typed.trim() !== '' ? typed.replace(/\r\n?/g, '\n') : '';
 }
 
 function isTicked(filled: Filled, name: string): boolean {

@@ -203,8 +203,8 @@ function rest({ typed, zones, version: of }: Look, zoneMayBeEmpty: boolean): Kno
   ];
 }
 
-/** Takes the place of the form once the cohort is there. */
-export function cohortCreated(cohort: Cohort): ModalView {
+/** Takes the place of the form once the cohort is there. `onHub`: the hub shows once this is closed. */
+export function cohortCreated(cohort: Cohort, onHub = false): ModalView {
   const next =
     cohort.state === 'draft'
       ? mrkdwn`${span(cohort)}. It is a draft: pair people, as often as you like, and nobody hears of it until you press *Start* under \`/cohort\`.`
@@ -215,7 +215,7 @@ export function cohortCreated(cohort: Cohort): ModalView {
       typedText(cohort.name),
       section(next),
       section(mrkdwn`\`/cohort pair @mentor @mentee\``),
-      actions(button('cohort.hub', 'All cohorts', { value: carry({ c: cohort.id }) })),
+      ...(onHub ? [] : [actions(button('cohort.hub', 'All cohorts', { value: carry({ c: cohort.id }) }))]),
     ),
   );
 }

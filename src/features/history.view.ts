@@ -42,7 +42,7 @@ export function historyModal(
 }
 
 function told(entry: Noted) {
-  const who = entry.by === NOBODY ? mrkdwn`Time` : mention(entry.by);
+  const who = entry.by === NOBODY ? mrkdwn`Cairn` : mention(entry.by);
   const what = auditWords(entry).map((part) => (typeof part === 'string' ? mrkdwn`${part}` : mention(part.person)));
   return join([who, ...what], ' ');
 }

@@ -2,7 +2,7 @@ import type { Refusal } from '../core/refusal.ts';
 import type { Deps } from '../deps.ts';
 import type { Log } from '../log.ts';
 import type { Answer } from './feature.ts';
-import { type Message, message, typed } from './kit.ts';
+import { type Message, type ModalView, message, typed } from './kit.ts';
 import { type Messenger, reasonOf } from './messenger.ts';
 import { notice } from './notice.ts';
 
@@ -30,7 +30,7 @@ export function createReplies(
     try {
       if (answer.open) await (from.triggerId ? show(answer.open, from) : tell(message(typed(TOO_LATE)), from));
       if (answer.replace && from.viewId) await messenger.replace(from.viewId, answer.replace);
-      if (answer.below && from.belowId) await messenger.replace(from.belowId, answer.below);
+      if (answer.below && from.belowId) await redraw(from.belowId, answer.below);
       if (answer.say) await say(answer.say, from);
       if (answer.later) {
         const later = answer.later;
@@ -40,6 +40,15 @@ export function createReplies(
       // The trigger is used up: an earlier try went through, and only its answer was lost.
       if (['exchanged_trigger_id', 'trigger_exchanged'].includes(reasonOf(error))) return;
       await apologise(error, from);
+    }
+  }
+
+  /** A modal that its person has closed meanwhile shows nothing that could be wrong. */
+  async function redraw(viewId: string, view: ModalView): Promise<void> {
+    try {
+      await messenger.replace(viewId, view);
+    } catch (error) {
+      if (reasonOf(error) !== 'not_found') throw error;
     }
   }
 

@@ -1,4 +1,4 @@
-/** What keeps the store from opening or writing. */
+/** What keeps the store from opening, reading or writing. */
 export type StoreProblem =
   | 'is_a_folder'
   | 'folder_unusable'
@@ -13,7 +13,9 @@ export type StoreProblem =
   | 'disk_full'
   | 'disk_failure'
   | 'sqlite_too_old'
-  | 'backup_exists';
+  | 'backup_exists'
+  | 'no_audit_log'
+  | 'no_such_cohort';
 
 /** A reason in plain words why the store cannot open or write: `message` is one sentence or two for whoever runs Cairn. */
 export class StoreError extends Error {

@@ -74,7 +74,7 @@ export type CohortStore = {
   pairCounts(cohortId: string): Promise<{ active: number; ended: number }>;
   /**
    * Writes what `decide` makes of a cohort, or nothing when it refuses or its new name is taken. When its state changes, its active pairings are to
-   * be looked at (`pairings.followNext`). Null when there is no such cohort in the workspace.
+   * be looked at (`pairings.followNext`); when its working days or holidays do, so is what was put off. Null when there is no such cohort in the workspace.
    */
   change(
     workspaceId: string,

@@ -1,4 +1,4 @@
-import type { Entry, Person, SeenByPerson, Submitted } from '../../src/sandbox/driver.ts';
+import type { Entry, Modal, Person, SeenByPerson, Submitted } from '../../src/sandbox/driver.ts';
 import type { World } from '../support/world.ts';
 
 /** Ben mentors Cleo, and both have their welcome. */
@@ -43,6 +43,18 @@ export async function submits(person: Person, title: string, entries: Record<str
   const modal = await person.modal(title);
   await modal.fill(entries);
   return modal.submit();
+}
+
+/** Sends a form that stands on another modal, which is drawn anew once this one closes. */
+export async function submitsOnto(world: World, modal: Modal): Promise<Submitted> {
+  const { log, world: inside } = world.slack;
+  const drawn = () => log.calls.filter(({ method }) => method === 'views.update').length;
+  const before = drawn();
+  const done = await modal.submit();
+  if (!done.closed) return done;
+  const look = () => drawn() > before || undefined;
+  await inside.changes.until(look, 1_000, () => 'The modal below was not drawn anew.');
+  return done;
 }
 
 /** A message as it is now. */

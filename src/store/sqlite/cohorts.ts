@@ -8,6 +8,7 @@ import type { AuditTable } from './audit.ts';
 import type { BriefingOutbox } from './briefing-outbox.ts';
 import type { Connection } from './connection.ts';
 import type { MemberTable } from './members.ts';
+import type { Outbox } from './outbox.ts';
 
 type Row = {
   id: string;
@@ -39,6 +40,7 @@ export function cohortStore(
   cohorts: CohortTable,
   members: MemberTable,
   audit: AuditTable,
+  outbox: Outbox,
   briefings: BriefingOutbox,
 ): CohortStore {
   const list = db.prepare<[string], Row>(
@@ -74,6 +76,7 @@ export function cohortStore(
     for (const memberId of change.appoint ?? []) appoint.run({ workspaceId, cohortId, memberId });
     for (const memberId of change.dismiss ?? []) dismiss.run({ cohortId, memberId });
     if (after.state !== before.state) lookAtPairings.run({ cohortId, now });
+    if (daysOff(after) !== daysOff(before)) outbox.lookAgainInCohort(cohortId, now);
     for (const plan of change.brief ?? []) briefings.plan(after, plan, now);
     for (const entry of change.audit) audit.note(workspaceId, entry);
     return after;
@@ -132,6 +135,11 @@ export function cohortStore(
       }
     },
   };
+}
+
+/** Tells apart what decides on which days people of a cohort may be nudged. */
+function daysOff({ workingDays, holidays }: Cohort): string {
+  return JSON.stringify([workingDays, holidays]);
 }
 
 export type CohortTable = ReturnType<typeof cohortTable>;

@@ -86,7 +86,7 @@ export function storeOn(db: Database.Database, newId: () => string): Omit<Store,
   const briefings = briefingOutbox(db, newId);
   const changes = changeWriter(tables, pairingFacts(db), pairs, planned, marks, audit, briefings);
   return {
-    cohorts: cohortStore(transactions, tables.cohorts, tables.members, audit, briefings),
+    cohorts: cohortStore(transactions, tables.cohorts, tables.members, audit, planned, briefings),
     members: memberStore(transactions, tables.members, tables.pairings, marks, planned, briefings, audit),
     pairings: pairingStore(transactions, tables, pairs, changes, notebooks, marks, planned),
     notebooks: notebookStore(transactions, tables.pairings, tables.commitments, notebooks),

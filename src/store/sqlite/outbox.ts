@@ -46,6 +46,7 @@ export function outbox(db: Database.Database, newId: () => string) {
   const lookAgainAt = again(`
     SELECT id FROM pairings WHERE mentor_id = @memberId AND state = 'active'
     UNION SELECT id FROM pairings WHERE mentee_id = @memberId AND state = 'active'`);
+  const lookAgainIn = again(`SELECT id FROM pairings WHERE cohort_id = @cohortId AND state = 'active'`);
 
   const ofCycle = db.prepare<[{ pairingId: string; cycle: number }], NudgeRow>(
     'SELECT * FROM nudges WHERE pairing_id = @pairingId AND cycle = @cycle ORDER BY planned_at, due_at, id',
@@ -63,6 +64,10 @@ export function outbox(db: Database.Database, newId: () => string) {
     /** The same for all active pairings of a member (our id). */
     lookAgainFor(memberId: string, now: number): void {
       lookAgainAt.run({ memberId, now });
+    },
+    /** The same for all active pairings of a cohort. */
+    lookAgainInCohort(cohortId: string, now: number): void {
+      lookAgainIn.run({ cohortId, now });
     },
     plan({ id: pairingId, workspaceId, cycle }: Pairing, plan: NudgePlan, now: number): void {
       const { kind, occurrence, to, dueAt, notAfter } = plan;
