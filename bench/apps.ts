@@ -4,13 +4,27 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { type Slack, startSlack } from '../src/sandbox/slack.ts';
+import { WORKSPACE } from './crowd.ts';
+import type { Vitals } from './watched.ts';
 
 /** An app in a process of its own, connected to a Slack of its own. */
-export type Running = { slack: Slack; stop(): Promise<void> };
+export type Running = {
+  slack: Slack;
+  /** How it is now, and since this was last asked. */
+  vitals(): Promise<Vitals>;
+  stop(): Promise<void>;
+};
 
+const PACKAGE = new URL('../package.json', import.meta.url);
 const pathOf = (file: string) => fileURLToPath(new URL(file, import.meta.url));
-/** As `npm start` does. */
-const CAIRN = ['--require', pathOf('../bin/require-node.cjs'), pathOf('../src/main.ts')];
+/** What `npm start` hands to Node before the file to run. */
+const FLAGS = startScript()
+  .split(' ')
+  .slice(2, -1)
+  .map((flag) => (flag.startsWith('./') ? pathOf(`.${flag}`) : flag));
+const CAIRN = [...FLAGS, pathOf('../src/main.ts')];
+const WATCHED = ['--import', pathOf('watched.ts')];
+const CAIRN_THEN = [...FLAGS, ...WATCHED, pathOf('bot.ts')];
 const BARE_BOLT = [pathOf('bare-bolt.ts')];
 const MANIFEST = parse(readFileSync(new URL('../manifest.yml', import.meta.url), 'utf8'));
 const PEOPLE = [
@@ -19,14 +33,20 @@ const PEOPLE = [
   { name: 'cleo', real_name: 'Cleo Mentee', tz: 'Europe/London' },
 ];
 
-/** An embedded Slack with three people and our manifest; its clock is the machine's. */
-export function emptySlack(): Promise<Slack> {
-  return startSlack({ manifest: MANIFEST, users: PEOPLE });
+/** An embedded Slack with three people and our manifest; its clock is the machine's, or stands still at an instant (UTC ms). */
+export function emptySlack(at?: number): Promise<Slack> {
+  const clock = at === undefined ? {} : { clock: at, frozen: true };
+  return startSlack({ manifest: MANIFEST, users: PEOPLE, team: { id: WORKSPACE }, ...clock });
 }
 
 /** Starts Cairn as it is started in earnest, on the database at `db`; Ada runs the installation. Resolves once Slack has said hello. */
 export function startCairn(slack: Slack, folder: string, db: string): Promise<Running> {
-  return start(slack, folder, CAIRN, { CAIRN_DB: db, CAIRN_ADMINS: slack.user('ada').id, LOG_LEVEL: 'error' });
+  return start(slack, folder, CAIRN, settings(slack, db));
+}
+
+/** The same at an instant that stands still, the one of its Slack. */
+export function startCairnThen(slack: Slack, folder: string, db: string): Promise<Running> {
+  return start(slack, folder, [...CAIRN_THEN, String(slack.clock.now())], settings(slack, db));
 }
 
 /** Starts the least that Bolt can do; `view` is the path of the modal that its `/book` opens. Resolves once Slack has said hello. */
@@ -34,13 +54,30 @@ export function startBareBolt(slack: Slack, folder: string, view?: string): Prom
   return start(slack, folder, BARE_BOLT, view ? { BENCH_VIEW: view } : {});
 }
 
+/** The same, ready to tell how it is. */
+export function startWatchedBolt(slack: Slack, folder: string): Promise<Running> {
+  return start(slack, folder, [...WATCHED, ...BARE_BOLT], {});
+}
+
+function settings(slack: Slack, db: string): Record<string, string> {
+  return { CAIRN_DB: db, CAIRN_ADMINS: slack.user('ada').id, LOG_LEVEL: 'error' };
+}
+
+function startScript(): string {
+  const { scripts } = JSON.parse(readFileSync(PACKAGE, 'utf8')) as { scripts: Record<string, string> };
+  const script = scripts.start ?? '';
+  if (!script.startsWith('exec node ')) throw new Error(`npm start is not a bare Node any more: ${script}`);
+  return script;
+}
+
 async function start(slack: Slack, folder: string, app: string[], more: Record<string, string>): Promise<Running> {
   mkdirSync(folder, { recursive: true });
+  const isWatched = app.includes('--import');
   const child = spawn(process.execPath, app, {
     // A folder of its own, so that no .env is read.
     cwd: mkdtempSync(join(folder, 'app-')),
     env: { SLACK_API_URL: slack.apiUrl, SLACK_BOT_TOKEN: slack.botToken, SLACK_APP_TOKEN: slack.appToken, ...more },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: isWatched ? ['ignore', 'ignore', 'inherit', 'ipc'] : ['ignore', 'ignore', 'inherit'],
   });
   const stop = () => ended(child);
   try {
@@ -49,7 +86,14 @@ async function start(slack: Slack, folder: string, app: string[], more: Record<s
     await stop();
     throw error;
   }
-  return { slack, stop };
+  return { slack, vitals: () => ask(child), stop };
+}
+
+function ask(child: ChildProcess): Promise<Vitals> {
+  return new Promise((resolve, reject) => {
+    child.once('message', (vitals) => resolve(vitals as Vitals));
+    child.send('How are you?', (error) => error && reject(error));
+  });
 }
 
 async function diedEarly(child: ChildProcess, app: string[]): Promise<never> {

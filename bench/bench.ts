@@ -20,6 +20,15 @@ export function timeRow(name: string, baselineMs: number, oursMs: number, goal: 
   return { name, baseline: inMs(baselineMs), ours: inMs(oursMs), ratio: oursMs / baselineMs, goal };
 }
 
+/** A row from two amounts of memory in bytes. */
+export function memoryRow(name: string, baseline: number, ours: number, goal: number | null): Row {
+  return { name, baseline: inMb(baseline), ours: inMb(ours), ratio: ours / baseline, goal };
+}
+
+function inMb(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(0)} MB`;
+}
+
 function inMs(ms: number): string {
   return `${ms.toFixed(ms < 10 ? 2 : ms < 100 ? 1 : 0)} ms`;
 }

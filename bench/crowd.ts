@@ -94,8 +94,12 @@ export async function makeCrowd(path: string, pairings: number, due: number, rou
   const broken = pairings <= 10_000 ? (db.pragma('foreign_key_check') as unknown[]) : [];
   if (broken.length > 0) throw new Error(`${broken.length} copies refer to nothing`);
   db.close();
+  toDisk(path);
+}
+
+/** Waits until a file is on the disk, which else would still be busy with it while we measure. */
+export function toDisk(path: string): void {
   const file = openSync(path, 'r+');
-  // Else the disk would still be busy with it while we measure.
   fsyncSync(file);
   closeSync(file);
 }

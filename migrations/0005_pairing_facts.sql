@@ -37,7 +37,22 @@ SELECT
   (SELECT usefulness FROM pulses WHERE pairing_id = pairings.id AND member_id = pairings.mentee_id
     ORDER BY given_at DESC, usefulness DESC, structure DESC LIMIT 1) AS mentee_usefulness,
   (SELECT structure FROM pulses WHERE pairing_id = pairings.id AND member_id = pairings.mentee_id
-    ORDER BY given_at DESC, usefulness DESC, structure DESC LIMIT 1) AS mentee_structure
+    ORDER BY given_at DESC, usefulness DESC, structure DESC LIMIT 1) AS mentee_structure,
+  -- When they were asked to do what a time answers, in the hundred days before the last such question; and after each, behind a colon, when
+  -- the next time was offered or booked.
+  (SELECT string_agg(CAST(sent_at AS TEXT) || ':' || COALESCE(CAST(
+      (SELECT MIN(created_at) FROM (
+        SELECT MIN(created_at) AS created_at FROM proposals
+          WHERE pairing_id = pairings.id AND created_at >= nudges.sent_at
+        UNION ALL SELECT MIN(created_at) FROM meetings
+          WHERE pairing_id = pairings.id AND created_at >= nudges.sent_at) AS answer)
+      AS TEXT), ''), ' ')
+    FROM nudges
+    WHERE pairing_id = pairings.id AND to_id IN (pairings.mentor_id, pairings.mentee_id) AND state = 'sent' AND asks = 1
+      AND kind IN ('welcome', 'book', 'next-meeting-due', 'proposal-unanswered') AND sent_at > (
+        SELECT MAX(sent_at) - 100 * 86400000 FROM nudges
+        WHERE pairing_id = pairings.id AND to_id IN (pairings.mentor_id, pairings.mentee_id) AND state = 'sent' AND asks = 1
+          AND kind IN ('welcome', 'book', 'next-meeting-due', 'proposal-unanswered'))) AS questions
 FROM pairings;
 
 -- The same, written down whenever it changes. A pairing that has no history yet has no row.
@@ -60,11 +75,11 @@ CREATE TABLE pairing_facts (
   mentee_given_at INTEGER,
   mentee_usefulness INTEGER,
   mentee_structure TEXT,
+  questions TEXT,
   PRIMARY KEY (cohort_id, pairing_id),
   FOREIGN KEY (workspace_id, pairing_id) REFERENCES pairings (workspace_id, id)
 ) STRICT, WITHOUT ROWID;
 
-INSERT INTO pairing_facts SELECT * FROM pairing_history;
 
 -- Whatever was sent, in one index in place of three, so that sending writes fewer pages; what falls due next is in `nudges_due` as well.
 DROP INDEX nudges_newest;
@@ -75,3 +90,5 @@ CREATE INDEX nudges_sent ON nudges (pairing_id, to_id, sent_at, ts, stands, asks
 -- What may still be drawn anew is found without reading all that ever was sent.
 DROP INDEX nudges_of_pairing;
 CREATE INDEX nudges_of_pairing ON nudges (pairing_id, state, live);
+
+INSERT INTO pairing_facts SELECT * FROM pairing_history;

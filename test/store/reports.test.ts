@@ -274,7 +274,7 @@ describe('the statements of reports', () => {
     storeOn(db, randomUUID);
     db.close();
     folder.discard();
-    expect(read.length).toBeGreaterThan(10);
+    expect(read.length).toBeGreaterThan(8);
     const written =
       /\b(agendas|agenda_items|expectation|note|what|plan|reason|text|tags_json|place|about_json|prompts_json|purpose)\b/;
     const withoutCasts = read.map((sql) => sql.replaceAll(/ AS TEXT\)/g, ')'));

@@ -13,10 +13,11 @@ export function pairingFacts(db: Database.Database) {
       made = excluded.made, kept = excluded.kept, mentor_given_at = excluded.mentor_given_at,
       mentor_usefulness = excluded.mentor_usefulness, mentor_structure = excluded.mentor_structure,
       mentee_given_at = excluded.mentee_given_at, mentee_usefulness = excluded.mentee_usefulness,
-      mentee_structure = excluded.mentee_structure`);
+      mentee_structure = excluded.mentee_structure, questions = excluded.questions`);
 
   return {
-    /** Writes down what the history of a pairing says by now: to be called after meetings, proposals, commitments or pulses of it were written. */
+    /** Writes down what the history of a pairing says by now: to be called after meetings, proposals, commitments or pulses of it were
+     * written, and after a question was sent. */
     refresh(pairingId: string): void {
       refresh.run(pairingId);
     },

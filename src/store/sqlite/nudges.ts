@@ -1,6 +1,8 @@
+import { asks } from '../../core/nudge.ts';
 import { StoreError } from '../error.ts';
 import type { NudgeStore, Readiness, Taken } from '../store.ts';
 import type { Connection } from './connection.ts';
+import type { Facts } from './facts.ts';
 import { heardReader } from './heard.ts';
 import type { Marks } from './marks.ts';
 import type { Notebooks } from './notebooks.ts';
@@ -20,6 +22,7 @@ export function nudgeSending(
   pairs: Pairs,
   notebooks: Notebooks,
   marks: Marks,
+  facts: Facts,
 ): Sending {
   const heard = heardReader(db);
   const due = (passesOn: 0 | 1) =>
@@ -93,8 +96,10 @@ export function nudgeSending(
     async sent(id, lease, posted) {
       return write(() => {
         const row = sent.get({ id, lease, ...posted, trueUntil: posted.trueUntil ?? null });
-        if (row) marks.earlier(row.pairing_id, row.to_id, id, posted.at);
-        return row !== undefined;
+        if (!row) return false;
+        marks.earlier(row.pairing_id, row.to_id, id, posted.at);
+        if (asks(row.kind)) facts.refresh(row.pairing_id);
+        return true;
       });
     },
     async nextDueAt() {

@@ -84,7 +84,8 @@ export function storeOn(db: Database.Database, newId: () => string): Omit<Store,
   const planned = outbox(db, newId);
   const audit = auditTable(db);
   const briefings = briefingOutbox(db, newId);
-  const changes = changeWriter(tables, pairingFacts(db), pairs, planned, marks, audit, briefings);
+  const facts = pairingFacts(db);
+  const changes = changeWriter(tables, facts, pairs, planned, marks, audit, briefings);
   return {
     cohorts: cohortStore(transactions, tables.cohorts, tables.members, audit, planned, briefings),
     members: memberStore(transactions, tables.members, tables.pairings, marks, planned, briefings, audit),
@@ -93,8 +94,8 @@ export function storeOn(db: Database.Database, newId: () => string): Omit<Store,
     takeaways: takeawayStore(transactions, tables.takeaways, pairs, planned, marks),
     structures: structureStore(transactions),
     nudges: {
-      ...nudgeSending(transactions, pairs, notebooks, marks),
-      ...nudgeLooks(transactions, pairs, marks),
+      ...nudgeSending(transactions, pairs, notebooks, marks, facts),
+      ...nudgeLooks(transactions, pairs, marks, facts),
       ...nudgeRedraws(transactions, pairs, notebooks, marks),
     },
     briefings: briefingStore(transactions, tables.cohorts, tables.members, briefings),

@@ -1,6 +1,7 @@
 import type { Pulse } from '../../core/pulse.ts';
-import type { Counts, PairFacts } from '../../core/report.ts';
+import { ANSWERED_WITHIN_DAYS, type Counts, type PairFacts, QUESTIONS_DAYS } from '../../core/report.ts';
 import type { PulseAnswer, PulseFigure } from '../../core/report-pulse.ts';
+import { DAY } from '../../core/time.ts';
 import { fromBit } from './row.ts';
 
 /** What a member said of a meeting. `givenAt` UTC ms. */
@@ -37,6 +38,8 @@ export type FactsRow = {
   mentee_given_at: number | null;
   mentee_usefulness: Pulse['usefulness'];
   mentee_structure: Pulse['structure'];
+  /** `asked:answered` in UTC ms, with spaces between; nothing behind the colon when nobody answered. */
+  questions: string | null;
 };
 
 const BALANCE = { too_little: -1, just_right: 0, too_much: 1 };
@@ -72,6 +75,20 @@ export function countsOf(rows: readonly FactsRow[]): Omit<Counts, 'asked' | 'ans
     counts.untold += untold ?? 0;
     counts.made += made ?? 0;
     counts.kept += kept ?? 0;
+  }
+  return counts;
+}
+
+/** The questions that some pairings were asked in the days before `now` (UTC ms), and those of them that were answered soon. */
+export function questionsOf(rows: readonly FactsRow[], now: number): Pick<Counts, 'asked' | 'answered'> {
+  const counts = { asked: 0, answered: 0 };
+  for (const { questions } of rows) {
+    for (const question of questions?.split(' ') ?? []) {
+      const [askedAt = Number.NaN, answeredAt = 0] = question.split(':').map(Number);
+      if (askedAt <= now - QUESTIONS_DAYS * DAY || askedAt > now) continue;
+      counts.asked += 1;
+      if (answeredAt > 0 && answeredAt <= askedAt + ANSWERED_WITHIN_DAYS * DAY) counts.answered += 1;
+    }
   }
   return counts;
 }

@@ -1,19 +1,23 @@
 import type { LookedAfter } from '../../core/attention.ts';
-import { ANSWERED_WITHIN_DAYS, type Counts, type Figures, QUESTIONS_DAYS } from '../../core/report.ts';
+import type { Figures } from '../../core/report.ts';
 import type { PulseFigure, ShownPulse } from '../../core/report-pulse.ts';
-import { DAY } from '../../core/time.ts';
 import type { ReportStore } from '../store.ts';
 import type { Connection } from './connection.ts';
-import { type Answer, answersOf, countsOf, type FactsRow, factsFromRow, heldSince } from './report-rows.ts';
+import {
+  type Answer,
+  answersOf,
+  countsOf,
+  type FactsRow,
+  factsFromRow,
+  heldSince,
+  questionsOf,
+} from './report-rows.ts';
 import { text } from './row.ts';
 
 /** Some pairings of a cohort: those after one id, up to and including another. */
 type Stretch = { cohortId: string; after: string; upTo: string };
 
 type ShownRow = { value: number; people: number; until: number };
-
-/** Questions that a time answers. */
-const TO_BOOK = `('welcome', 'book', 'next-meeting-due', 'proposal-unanswered')`;
 
 /** The part of `store.reports`, on a connection. No statement here reads what anybody wrote: states, counts, times, and the names of people. */
 export function reportStore({ db, read, write }: Connection): ReportStore {
@@ -23,26 +27,12 @@ export function reportStore({ db, read, write }: Connection): ReportStore {
       mentor.wants_prep AS mentor_prep, mentee.wants_prep AS mentee_prep,
       facts.next_at, facts.proposed, facts.first_met, facts.last_met, facts.held, facts.untold, facts.held_at,
       facts.made, facts.kept, facts.mentor_given_at, facts.mentor_usefulness, facts.mentor_structure,
-      facts.mentee_given_at, facts.mentee_usefulness, facts.mentee_structure
+      facts.mentee_given_at, facts.mentee_usefulness, facts.mentee_structure, facts.questions
     FROM pairings
     CROSS JOIN members AS mentor ON mentor.id = pairings.mentor_id
     CROSS JOIN members AS mentee ON mentee.id = pairings.mentee_id
     LEFT JOIN pairing_facts AS facts ON facts.cohort_id = pairings.cohort_id AND facts.pairing_id = pairings.id
     WHERE pairings.cohort_id = ${text('@cohortId')} AND pairings.id > @after ORDER BY pairings.id LIMIT @count`);
-  const questions = db.prepare<
-    [Stretch & { since: number; now: number; within: number }],
-    Pick<Counts, 'asked' | 'answered'>
-  >(`
-    SELECT COUNT(*) AS asked, COUNT(CASE WHEN
-      EXISTS (SELECT 1 FROM proposals WHERE pairing_id = nudges.pairing_id
-        AND created_at >= nudges.sent_at AND created_at <= nudges.sent_at + @within)
-      OR EXISTS (SELECT 1 FROM meetings WHERE pairing_id = nudges.pairing_id
-        AND created_at >= nudges.sent_at AND created_at <= nudges.sent_at + @within)
-      THEN 1 END) AS answered
-    FROM pairings
-    CROSS JOIN nudges ON nudges.pairing_id = pairings.id AND nudges.to_id IN (pairings.mentor_id, pairings.mentee_id)
-    WHERE ${stretch} AND nudges.state = 'sent' AND nudges.asks = 1
-      AND nudges.sent_at > @since AND nudges.sent_at <= @now AND nudges.kind IN ${TO_BOOK}`);
   const shared = db
     .prepare<[string], number>(`
       SELECT COUNT(*) FROM takeaways WHERE cohort_id = ? AND state <> 'withdrawn' AND audience = 'cohort'`)
@@ -83,10 +73,9 @@ export function reportStore({ db, read, write }: Connection): ReportStore {
         const rows = facts.all({ cohortId, after, count });
         const upTo = rows.at(-1)?.id ?? after;
         const of = { cohortId, after, upTo };
-        const asked = { ...of, now, since: now - QUESTIONS_DAYS * DAY, within: ANSWERED_WITHIN_DAYS * DAY };
         return {
           pairs: rows.map(factsFromRow),
-          counts: { ...countsOf(rows), ...(questions.get(asked) ?? { asked: 0, answered: 0 }) },
+          counts: { ...countsOf(rows), ...questionsOf(rows, now) },
           heldAt: heldSince(rows, chartSince),
           answers: answersOf(rows, answersUntil, (pairingId, memberId) =>
             answerBefore.get({ pairingId, memberId, until: answersUntil }),
