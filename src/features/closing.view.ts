@@ -5,7 +5,7 @@ import type { Member } from '../core/member.ts';
 import type { Notebook } from '../core/notebook.ts';
 import { carriedFrom } from '../core/outcome.ts';
 import { type Pair, partnerOf } from '../core/pairing.ts';
-import { addDays, formatSlot, localOf } from '../core/time.ts';
+import { addDays, DAY, formatSlot, localOf } from '../core/time.ts';
 import { checkField, dateField, form, radioField, textField } from '../slack/form.ts';
 import { type KnownBlock, type ModalView, mention, mrkdwn, section } from '../slack/kit.ts';
 import { DISCUSSED } from './shared/outcome.view.ts';
@@ -177,7 +177,7 @@ export function nextModal(
                 ...slots.map((slot) => ({ label: formatSlot(slot.from, viewer.zone), value: String(slot.from) })),
                 { label: 'We settle that later', value: NO_SLOT },
               ],
-              value: String(slots[0]?.from),
+              value: String(nearest(slots, meeting.startsAt + pair.cohort.cadenceWeeks * A_WEEK * DAY)),
             }),
           ]
         : []),
@@ -192,6 +192,12 @@ export function nextModal(
       ...(kept.length > 0 ? sharingFields(pair, partner, 'Who may see what you want to keep?', PRIVATE) : []),
     ],
   );
+}
+
+/** The start of the slot that is closest to an instant, both UTC ms; the earlier one of two. */
+function nearest(slots: readonly { from: number }[], instant: number): number | undefined {
+  const far = ({ from }: { from: number }) => Math.abs(from - instant);
+  return [...slots].sort((one, other) => far(one) - far(other))[0]?.from;
 }
 
 const USEFULNESS = [

@@ -1,25 +1,6 @@
-import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
+import { focused, tabTo } from './keyboard.ts';
 import { pageTest } from './page-test.ts';
-
-/** Name of what has the focus, as assistive technology hears it. */
-function focused(page: Page): Promise<string> {
-  return page.evaluate(`(() => {
-    const element = document.activeElement;
-    const labels = (element.getAttribute('aria-labelledby') ?? '').split(' ').map((id) => document.getElementById(id)?.textContent ?? '');
-    const own = element.labels?.[0]?.textContent;
-    return (element.getAttribute('aria-label') || labels.join(' ').trim() || own || element.textContent || element.tagName).trim();
-  })()`);
-}
-
-/** Presses Tab until the focus is on something with this name. */
-async function tabTo(page: Page, name: RegExp, key = 'Tab'): Promise<void> {
-  for (let presses = 0; presses < 60; presses++) {
-    if (name.test(await focused(page))) return;
-    await page.keyboard.press(key);
-  }
-  throw new Error(`Tab never reached ${name}`);
-}
 
 describe('without a mouse', () => {
   pageTest('from the top of the page to a filled and sent modal', async ({ page, ada }) => {

@@ -57,7 +57,7 @@ describe('after a meeting', () => {
     expect((await second.submit()).closed).toBe(true);
     const offered = await cleo.inbox.next(/@ben suggests/);
     expect(offered.buttons).toEqual(['Accept', 'Another time']);
-    expect(slot).toMatch(/CET$/);
+    expect(slot).toBe('Wed 16 Dec, 15:00 CET');
 
     const his = await homeOf(ben);
     expect(his).toContain('Open commitments: 2 of yours, 1 of cleo');
@@ -178,6 +178,17 @@ describe('after a meeting', () => {
       true,
     );
     expect(await homeOf(ben)).toContain('You met on Wed 2 Dec, 15:00 CET.');
+  });
+
+  test('of the times for the next meeting the one is chosen that keeps the rhythm of the cohort; the others stand beside it', async () => {
+    const { ben, check } = await met();
+    await check.click('We met');
+    await submits(ben, 'After the meeting');
+    const page = await ben.modal('And the next one?');
+    expect(page.values['When do you meet next?']).toBe('Wed 16 Dec, 15:00 CET');
+    expect((await page.options('When do you meet next?')).at(-1)).toBe('We settle that later');
+    expect((await page.options('When do you meet next?'))[0]).toMatch(/^(?:Thu 3|Fri 4|Mon 7) Dec/);
+    await page.dismiss();
   });
 
   test('everything is optional: two taps and it is recorded', async () => {

@@ -35,7 +35,9 @@ export function ClockControls() {
     setBusy(false);
     if (!answer) return;
     update(() => ({ clock: { now: answer.now, frozen: Boolean(answer.frozen), readAt: ticks() } }));
-    toast(`It is now ${headDate(answer.now, zone)}, ${clockTime(answer.now, zone)} ${zoneName(answer.now, zone)}.`);
+    toast(`It is now ${headDate(answer.now, zone)}, ${clockTime(answer.now, zone)} ${zoneName(answer.now, zone)}.`, {
+      topic: 'clock',
+    });
   };
   const close = () => {
     setAsks(false);

@@ -29,7 +29,8 @@ function Modal({ open, depth }) {
   });
   const connection = own.connection || (open.connectionError ? wordsOf('connection_error') : '');
 
-  useFocusTrap(box, firstField(view), view.id);
+  // An update that brings another form is another dialog to whoever listens or types: the focus must not stay on what sends it.
+  useFocusTrap(box, firstField(view), `${view.id} ${view.callback_id ?? ''}`);
   useEffect(() => setOwn({ errors: {}, connection: '' }), [view.hash]);
   useEffect(() => {
     const wrong = box.current.querySelector('.has-error');

@@ -61,10 +61,11 @@ export function present(clock = state.clock) {
 
 let toastId = 0;
 
-/** Shows a short text in a corner of somebody's pane (or of the page) for some seconds. */
-export function toast(text, { user = null, kind = 'info' } = {}) {
+/** Shows a short text in a corner of somebody's pane (or of the page) for some seconds, in the place of one on the same `topic`. */
+export function toast(text, { user = null, kind = 'info', topic = null } = {}) {
   const id = ++toastId;
-  update(({ toasts }) => ({ toasts: [...toasts, { id, text, user, kind }].slice(-5) }));
+  const others = (toasts) => toasts.filter((shown) => topic === null || shown.topic !== topic);
+  update(({ toasts }) => ({ toasts: [...others(toasts), { id, text, user, kind, topic }].slice(-5) }));
   setTimeout(() => dismissToast(id), 8000);
 }
 
