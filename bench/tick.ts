@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createCalendar } from '../src/calendar/index.ts';
-import type { Pace } from '../src/deps.ts';
+import type { Deps, Pace } from '../src/deps.ts';
 import { features } from '../src/features/index.ts';
 import { createTicker } from '../src/jobs/ticker.ts';
 import { createLog } from '../src/log.ts';
@@ -55,6 +55,7 @@ async function ticks(path: string, from: number): Promise<Rounds> {
   const deps = {
     store,
     messenger: answeringAtOnce(slack),
+    directory: {} as Deps['directory'],
     calendar: createCalendar(),
     clock,
     newId: randomUUID,
@@ -62,7 +63,7 @@ async function ticks(path: string, from: number): Promise<Rounds> {
     settings: { workspaceId: WORKSPACE, botUserId: 'U0', admins: [] },
     wake: () => {},
   };
-  const { sweeps } = features(deps, { post: unlimited, redraw: unlimited });
+  const { sweeps } = features(deps, { post: unlimited, sameDm: unlimited, redraw: unlimited });
   const ticker = createTicker(sweeps, clock, log, randomUUID);
   return {
     async next() {

@@ -3,17 +3,27 @@ import type { Config } from './config.ts';
 import type { Clock, Deps, Sweep } from './deps.ts';
 import { features } from './features/index.ts';
 import { createIds } from './ids.ts';
-import { createPace } from './jobs/pace.ts';
+import { createPace, createWindow } from './jobs/pace.ts';
 import { createTicker } from './jobs/ticker.ts';
 import { createLog, type Log } from './log.ts';
+import { createDirectory, type LookUpPaces } from './slack/directory.ts';
 import { createLinks } from './slack/links.ts';
 import { listen } from './slack/listen.ts';
 import { createMessenger } from './slack/messenger.ts';
 import { openSqlite } from './store/sqlite/open.ts';
 import { systemClock } from './system-clock.ts';
 
-/** What may be put in place of the real thing: a clock that moves, who hears that Slack refuses for good, and how many messages a second. */
-export type Overrides = { clock?: Clock; log?: Log; lost?: (reason: string) => void; perSecond?: number };
+/**
+ * What may be put in place of the real thing: a clock that moves, who hears that Slack refuses for good, how many messages a second, and the clock
+ * on which calls are paced (`monotonic`, ms).
+ */
+export type Overrides = {
+  clock?: Clock;
+  log?: Log;
+  lost?: (reason: string) => void;
+  perSecond?: number;
+  monotonic?: () => number;
+};
 
 export type Cairn = {
   /** Connects to Slack and begins to look at what is due. */
@@ -46,9 +56,11 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     const { workspaceId, botUserId, botId } = await messenger.whoAmI();
     const settings = { workspaceId, botUserId, admins: config.admins };
     let wake = () => {};
+    const monotonic = overrides.monotonic ?? (() => performance.now());
     const deps: Deps = {
       store,
       messenger,
+      directory: createDirectory(config.slack, log, lookUpPaces(monotonic)),
       calendar: createCalendar(),
       clock,
       newId,
@@ -56,9 +68,9 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       settings,
       wake: () => wake(),
     };
-    const monotonic = () => performance.now();
     const paces = {
       post: createPace({ perSecond: overrides.perSecond ?? 1, burst: 20 }, monotonic),
+      sameDm: createPace({ perSecond: overrides.perSecond ?? 0.9, burst: 2 }, monotonic),
       redraw: createPace({ perSecond: overrides.perSecond ?? 0.8, burst: 30 }, monotonic),
     };
     const all = features(deps, paces);
@@ -83,6 +95,15 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     await store.close();
     throw error;
   }
+}
+
+/**
+ * What Slack's tiers allow in a minute: https://docs.slack.dev/apis/web-api/rate-limits says them, and the page of each method names its own. A
+ * little less of those that others call as well; a second more than a minute, because calls take different times to arrive.
+ */
+export function lookUpPaces(monotonic: () => number): LookUpPaces {
+  const aMinute = (calls: number) => createWindow({ calls, ms: 61_000 }, monotonic);
+  return { page: aMinute(20), byEmail: aMinute(50), byId: aMinute(80), file: aMinute(80) };
 }
 
 function forgetDeliveries({ store }: Pick<Deps, 'store'>): Sweep {

@@ -1,5 +1,6 @@
 import type { Calendar } from './calendar/calendar.ts';
 import type { Log } from './log.ts';
+import type { Directory } from './slack/directory.ts';
 import type { Messenger } from './slack/messenger.ts';
 import type { Store } from './store/store.ts';
 
@@ -17,6 +18,7 @@ export type Settings = {
 export type Deps = {
   store: Store;
   messenger: Messenger;
+  directory: Directory;
   calendar: Calendar;
   clock: Clock;
   newId: () => string;

@@ -5,7 +5,7 @@ import { createPace } from '../src/jobs/pace.ts';
 
 const pace = createPace({ perSecond: 1, burst: 1 }, () => 0);
 // The list only reads what it is given when somebody does something.
-const { features } = allFeatures({ calendar: createCalendar() } as Deps, { post: pace, redraw: pace });
+const { features } = allFeatures({ calendar: createCalendar() } as Deps, { post: pace, sameDm: pace, redraw: pace });
 /** Everything that somebody listens to, by name. */
 export const heard = {
   commands: features.flatMap((feature) => Object.keys(feature.commands ?? {})),

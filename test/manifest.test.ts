@@ -36,7 +36,10 @@ const SCOPES_OF_METHODS: Record<string, string[]> = {
   'conversations.history': ['im:history'],
   // A convenience of the SDK over files.getUploadURLExternal and files.completeUploadExternal.
   'files.uploadV2': ['files:write'],
+  'files.info': ['files:read'],
   'users.info': ['users:read'],
+  'users.list': ['users:read'],
+  'users.lookupByEmail': ['users:read.email'],
   'views.open': [],
   'views.publish': [],
   'views.push': [],
@@ -83,7 +86,7 @@ describe('the manifest', () => {
 });
 
 describe('the scopes', () => {
-  const called = methodsIn(read('src/slack/messenger.ts'));
+  const called = methodsIn(read('src/slack/messenger.ts') + read('src/slack/directory.ts'));
 
   test('cover every method that the messenger calls', () => {
     expect(called).toContain('chat.postMessage');
@@ -143,7 +146,7 @@ describe('buttons, choices and forms', () => {
 
 /** `chat.postMessage` for `posting.chat.postMessage(`. */
 function methodsIn(source: string): string[] {
-  const found = [...source.matchAll(/\b(?:posting|asking)\.([a-z]+(?:\.[A-Za-z0-9]+)+)\(/g)];
+  const found = [...source.matchAll(/\b(?:posting|asking|looking)\.([a-z]+(?:\.[A-Za-z0-9]+)+)\(/g)];
   return [...new Set(found.map((match) => match[1] ?? ''))];
 }
 

@@ -1,4 +1,5 @@
 import type { Cohort } from './cohort.ts';
+import type { Import } from './import.ts';
 import { type Pair, roleOf } from './pairing.ts';
 
 /** Somebody who wants to do something. `memberId` is ours, null for a person we have not met; `coordinates` are cohort ids. */
@@ -9,6 +10,7 @@ export type Action =
   | 'appoint coordinators'
   | 'run the cohort'
   | 'pair people'
+  | 'answer the import'
   | 'see the report'
   | 'look after the pair'
   | 'see the pair'
@@ -16,8 +18,12 @@ export type Action =
   | 'pause or end the pair'
   | 'ask for help';
 
-/** What it is done to: a cohort, a pair, or the installation as such. */
-export type Thing = { cohort: Pick<Cohort, 'id'> } | { pair: Pair } | 'installation';
+/** What it is done to: a cohort, a pair, an import, or the installation as such. */
+export type Thing =
+  | { cohort: Pick<Cohort, 'id'> }
+  | { pair: Pair }
+  | { import: Pick<Import, 'cohortId' | 'by'> }
+  | 'installation';
 
 /**
  * Whether `actor` may do `action` to `thing`. Denies whatever is not named here; asked again on every submission. To `look after the pair`
@@ -33,6 +39,14 @@ export function can(actor: Actor, action: Action, thing: Thing): boolean {
     case 'pair people':
     case 'see the report':
       return thing !== 'installation' && 'cohort' in thing && runs(actor, thing.cohort);
+    case 'answer the import':
+      // Whoever brought it saw what comes of it.
+      return (
+        thing !== 'installation' &&
+        'import' in thing &&
+        thing.import.by === actor.userId &&
+        runs(actor, { id: thing.import.cohortId })
+      );
     case 'look after the pair':
       return thing !== 'installation' && 'pair' in thing && runs(actor, thing.pair.cohort);
     case 'see the pair':

@@ -19,6 +19,8 @@ import { digest } from './digest.ts';
 import { help } from './help.view.ts';
 import { history } from './history.ts';
 import { home } from './home.ts';
+import { pairImport } from './import.ts';
+import { importing } from './import-sweep.ts';
 import { passingTime } from './meeting.ts';
 import { nudging, type Paces } from './nudge.ts';
 import { drawStanding } from './nudge.view.ts';
@@ -41,6 +43,7 @@ export function features(
   const homeTab = home(deps);
   const reports = report(deps);
   const needs = attention(deps);
+  const imports = pairImport(deps);
   const hub = cohortHub(deps, () => clicksOf(listed));
   const hubs = cohortHubs(deps, hub);
   const forms = cohortForm(deps, hub);
@@ -65,6 +68,7 @@ export function features(
     report: reports.verb,
     reports: reports.verb,
     export: needs.exportVerb,
+    import: imports.verb,
   };
   const listed: Feature[] = [
     cohort(deps, hubs.verb, verbs),
@@ -75,6 +79,7 @@ export function features(
     reports.feature,
     needs.feature,
     digests.feature,
+    imports.feature,
     pairing(deps),
     booking(deps, unsent),
     agenda(deps, unsent),
@@ -91,16 +96,26 @@ export function features(
       passingTime(deps),
       ...course(deps),
       digests.sweep,
+      ...importing(deps, paces),
       ...briefing(deps, tell, paces.post),
       ...nudging(deps, draw, paces),
       homeTab.sweep,
     ],
-    events: events(deps, homeTab.opened),
+    events: events(deps, homeTab.opened, imports.personChanged),
   };
 }
 
-function events(deps: Deps, homeOpened: ReturnType<typeof home>['opened']) {
-  return { homeOpened, userChanged: people(deps).changed, wrote: help };
+function events(
+  deps: Deps,
+  homeOpened: ReturnType<typeof home>['opened'],
+  waitingChanged: ReturnType<typeof pairImport>['personChanged'],
+) {
+  const { changed } = people(deps);
+  const userChanged: typeof changed = async (ask, person) => {
+    await waitingChanged(ask, person);
+    await changed(ask, person);
+  };
+  return { homeOpened, userChanged, wrote: help };
 }
 
 /** The buttons that somebody listens to, by their action ids. */

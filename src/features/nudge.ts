@@ -9,8 +9,8 @@ import { LEASE_MS, LOOK_AFTER_MS, outgoing, REFUSED_PAUSE_MS } from './shared/ou
 
 type Needs = Pick<Deps, 'store' | 'messenger' | 'clock' | 'newId' | 'log' | 'settings'>;
 
-/** How fast messages are posted, and how fast they are drawn anew. */
-export type Paces = { post: Pace; redraw: Pace };
+/** How fast messages are posted, how fast several follow each other to one person, and how fast messages are drawn anew. */
+export type Paces = { post: Pace; sameDm: Pace; redraw: Pace };
 
 /**
  * The outbox: sends what is due, finds out about what nobody is sure of, and keeps what was sent true. Nothing is lost, and nothing is said twice

@@ -34,3 +34,28 @@ export function createPace(limit: { perSecond: number; burst: number }, monotoni
     },
   };
 }
+
+/**
+ * So many calls in any stretch of `ms`, as fast as they come, on a monotonic clock (`monotonic` in ms). This is how Slack counts the calls of a
+ * method: in windows of a minute (docs.slack.dev/apis/web-api/rate-limits).
+ */
+export function createWindow(limit: { calls: number; ms: number }, monotonic: () => number): Pace {
+  let spent: number[] = [];
+  let closedUntil = 0;
+
+  return {
+    wait() {
+      const now = monotonic();
+      if (now < closedUntil) return Math.ceil(closedUntil - now);
+      spent = spent.filter((at) => at > now - limit.ms);
+      const oldest = spent[spent.length - limit.calls];
+      return oldest === undefined ? 0 : Math.ceil(oldest + limit.ms - now);
+    },
+    spend() {
+      spent.push(monotonic());
+    },
+    pause(ms) {
+      closedUntil = Math.max(closedUntil, monotonic() + ms);
+    },
+  };
+}

@@ -74,6 +74,11 @@ export function numberField(field: Field & { value?: string; min: number; max: n
   });
 }
 
+/** A file with one of these endings; what is filled in is a list of Slack's ids, of one at most. At most 10 MB: docs.slack.dev/reference/block-kit/block-elements/file-input-element */
+export function fileField(field: Field & { endings: string[] }): KnownBlock {
+  return input(field, { type: 'file_input', action_id: field.name, filetypes: field.endings, max_files: 1 });
+}
+
 /** A date without a time, `YYYY-MM-DD`. */
 export function dateField(field: Field & { value?: string | undefined }): KnownBlock {
   return input(field, { type: 'datepicker', action_id: field.name, ...(field.value && { initial_date: field.value }) });

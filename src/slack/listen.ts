@@ -6,8 +6,9 @@ import { type Log, slackLogger } from '../log.ts';
 import { createDeliveries, type Delivery, deliveryId } from './deliveries.ts';
 import type { Answer, Ask, Feature } from './feature.ts';
 import { type Message, message, typed } from './kit.ts';
-import { type Messenger, readPerson } from './messenger.ts';
+import type { Messenger } from './messenger.ts';
 import { notice } from './notice.ts';
+import { readPerson } from './person.ts';
 import { createReplies } from './replies.ts';
 import {
   type Action,

@@ -6,9 +6,9 @@ import {
   WebClient,
 } from '@slack/web-api';
 import type { Person } from '../core/member.ts';
-import { isZone } from '../core/time.ts';
 import { type Log, slackLogger } from '../log.ts';
 import type { HomeView, Message, ModalView } from './kit.ts';
+import { readPerson } from './person.ts';
 
 /**
  * What became of a post. `later`: certainly not posted, try again after so many ms. `refused`: never, and whose fault it is.
@@ -232,31 +232,4 @@ function isPerson(id: string): boolean {
 
 function keyOf(metadata: unknown): unknown {
   return (metadata as { event_payload?: { key?: unknown } } | undefined)?.event_payload?.key;
-}
-
-type SlackUser = {
-  id?: string;
-  name?: string;
-  tz?: string;
-  deleted?: boolean;
-  is_bot?: boolean;
-  is_stranger?: boolean;
-  is_restricted?: boolean;
-  is_ultra_restricted?: boolean;
-  profile?: { display_name?: string; real_name?: string };
-  real_name?: string;
-};
-
-/** What a Slack user object tells, in our words. A missing or unknown time zone reads as none. */
-export function readPerson(user: SlackUser): Person {
-  const name = user.profile?.display_name || user.profile?.real_name || user.real_name || user.name || 'Somebody';
-  return { userId: String(user.id), name, zone: user.tz && isZone(user.tz) ? user.tz : null, kind: kindOf(user) };
-}
-
-function kindOf(user: SlackUser): Person['kind'] {
-  // Slackbot answers as a person (docs.slack.dev/reference/objects/user-object).
-  if (user.is_bot || user.id === 'USLACKBOT') return 'bot';
-  if (user.deleted) return 'deactivated';
-  if (user.is_stranger) return 'outsider';
-  return user.is_restricted || user.is_ultra_restricted ? 'guest' : 'member';
 }

@@ -54,7 +54,7 @@ export type ImportStore = {
     decide: (found: Import) => Partial<Import> | Refusal,
     found?: FoundLines,
   ): Promise<Import | Refusal | null>;
-  /** Whom its lines name and nobody has looked up yet, at most `count`. */
+  /** Whom its lines name and nobody has looked up yet, at most `count`; e-mail addresses first: who is found by one may be named by their id as well. */
   toLookUp(id: string, count: number): Promise<string[]>;
   lookedUpCount(id: string): Promise<number>;
   /** Notes whom Slack knows, and whom it does not; with `isLast`, everybody else is unknown. Whether all are looked up now. */

@@ -28,7 +28,8 @@ export function importStore(
     ORDER BY created_at, id LIMIT 1`);
   const toLookUp = db
     .prepare<[{ id: string; count: number }], string>(
-      'SELECT named FROM import_people WHERE import_id = @id AND looked_up = 0 ORDER BY named LIMIT @count',
+      `SELECT named FROM import_people WHERE import_id = @id AND looked_up = 0
+      ORDER BY INSTR(named, '@') = 0, named LIMIT @count`,
     )
     .pluck();
   const lookedUp = db

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { can } from '../core/access.ts';
+import type { Cohort } from '../core/cohort.ts';
+import { type Import, peopleOf } from '../core/import.ts';
+import { acceptImport, checkAgain, dropImport, takesNoPairs } from '../core/import-answer.ts';
+import { readImportText } from '../core/import-file.ts';
+import type { Person } from '../core/member.ts';
+import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
+import type { Deps } from '../deps.ts';
+import type { Answer, Ask, ClickAsk, CommandAsk, Feature, Handled, SubmitAsk } from '../slack/feature.ts';
+import { readCarried, textIn, typedText } from '../slack/payload.ts';
+import { importModal, importStaged } from './import.view.ts';
+import { actorOf } from './shared/pair-of.ts';
+
+type Needs = Pick<Deps, 'store' | 'settings' | 'newId' | 'wake'>;
+
+const NOT_COORDINATOR = refuse(
+  'not_coordinator',
+  'Only the coordinators of a cohort can import pairs into it. Ask one of them to do it.',
+);
+const NO_COHORT = refuse(
+  'no_cohort',
+  'There is no cohort that takes pairs. Create one with /cohort new, and then import them.',
+);
+const NOT_YOURS = refuse(
+  'not_yours',
+  'Only who brought a file, and coordinates its cohort, can say what becomes of it.',
+);
+const NOTHING = 'One of the two is needed: a file here, or lines below.';
+const BOTH = 'You brought a file as well. Take one of the two away, so that I know which one you mean.';
+
+/** Many pairs at once: `/cohort import`. What comes of each line is found out by the sweep of `importing`. */
+export function pairImport(deps: Needs): {
+  feature: Feature;
+  verb: (ask: CommandAsk, rest: string) => Handled;
+  personChanged: (ask: Ask, person: Person) => Promise<void>;
+} {
+  async function verb(ask: CommandAsk, rest: string): Handled {
+    const wanted = typedText(rest)
+      .replace(/^(in|into)\s+/i, '')
+      .trim()
+      .toLowerCase();
+    return open(ask, ({ name }) => name.toLowerCase().startsWith(wanted));
+  }
+
+  async function openFor(ask: ClickAsk): Handled {
+    const about = readCarried(ask.value, z.object({ c: z.string() }));
+    return isRefusal(about) ? about : open(ask, ({ id }) => id === about.c);
+  }
+
+  /** The form, with the first cohort that is meant chosen. */
+  async function open(ask: Ask, isMeant: (cohort: Cohort) => boolean): Handled {
+    const actor = await actorOf(deps, ask);
+    const all = await deps.store.cohorts.list(ask.workspaceId);
+    const mine = all.filter((cohort) => can(actor, 'pair people', { cohort }));
+    const offered = mine.filter((cohort) => !takesNoPairs(cohort));
+    const [first] = offered;
+    if (!first) return mine.length === 0 && !actor.isAdmin ? NOT_COORDINATOR : NO_COHORT;
+    const chosen = offered.find(isMeant) ?? first;
+    return { open: importModal([chosen, ...offered.filter((each) => each !== chosen)], chosen.id) };
+  }
+
+  async function stage(ask: SubmitAsk): Handled {
+    const cohort = await deps.store.cohorts.find(ask.workspaceId, textIn(ask.filled, 'cohort'));
+    const actor = await actorOf(deps, ask);
+    if (!cohort || !can(actor, 'pair people', { cohort })) return NOT_COORDINATOR;
+    const over = takesNoPairs(cohort);
+    if (over) return { errors: { cohort: over.words } };
+    const [fileId] = Array.isArray(ask.filled.file) ? ask.filled.file : [];
+    const pasted = textIn(ask.filled, 'text');
+    if (!fileId && pasted === '') return { errors: { file: NOTHING } };
+    if (fileId && pasted !== '') return { errors: { text: BOTH } };
+    const lines = fileId ? null : readImportText(pasted);
+    if (isRefusal(lines)) return { errors: { text: lines.words } };
+    const found = lines && { lines, people: peopleOf(lines) };
+    const made: Import = {
+      id: deps.newId(),
+      workspaceId: ask.workspaceId,
+      cohortId: cohort.id,
+      by: ask.userId,
+      name: '',
+      state: found ? 'looking-up' : 'fetching',
+      fileId: fileId ?? null,
+      trouble: null,
+      cursor: null,
+      lines: found?.lines.length ?? 0,
+      people: found?.people.length ?? 0,
+      pairs: null,
+      createdAt: ask.now,
+      lookedUpAt: null,
+    };
+    await deps.store.imports.stage(made, found, ask.now);
+    deps.wake();
+    return { replace: importStaged(cohort) };
+  }
+
+  async function accept(ask: ClickAsk): Handled {
+    return answer(ask, (id) =>
+      deps.store.imports.accept(ask.workspaceId, id, ask.now, (facts) => acceptImport(facts, ask.userId, ask.now)),
+    );
+  }
+
+  async function drop(ask: ClickAsk): Handled {
+    return answer(ask, (id) => deps.store.imports.change(ask.workspaceId, id, ask.now, dropImport));
+  }
+
+  async function again(ask: ClickAsk): Handled {
+    return answer(ask, async (id, { cohortId }) => {
+      const cohort = await deps.store.cohorts.find(ask.workspaceId, cohortId);
+      const over = cohort && takesNoPairs(cohort);
+      return over ?? deps.store.imports.change(ask.workspaceId, id, ask.now, (found) => checkAgain(found, ask.now));
+    });
+  }
+
+  /** What somebody says about their own import. The message that asked shows at once what came of it. */
+  async function answer(
+    ask: ClickAsk,
+    act: (id: string, found: Import) => Promise<Import | Refusal | null>,
+  ): Promise<Answer | Refusal> {
+    const about = readCarried(ask.value, z.object({ i: z.string() }));
+    if (isRefusal(about)) return about;
+    const staged = await deps.store.imports.find(ask.workspaceId, about.i);
+    if (!staged || !can(await actorOf(deps, ask), 'answer the import', { import: staged.import })) return NOT_YOURS;
+    const done = await act(about.i, staged.import);
+    deps.wake();
+    return isRefusal(done) ? done : {};
+  }
+
+  return {
+    verb,
+    personChanged: (ask, person) => deps.store.imports.personChanged(ask.workspaceId, person),
+    feature: {
+      name: 'import',
+      clicks: { 'import.open': openFor, 'import.accept': accept, 'import.drop': drop, 'import.again': again },
+      submits: { import: stage },
+    },
+  };
+}
