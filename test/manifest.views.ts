@@ -23,6 +23,7 @@ import {
 import { drawnStructures, viewsOfAgenda } from './manifest.agenda.ts';
 import { viewsOfBriefings, viewsOfDigests } from './manifest.briefing.ts';
 import { viewsOfCohorts } from './manifest.cohorts.ts';
+import { viewsOfImports } from './manifest.import.ts';
 import { CHANGED_PAIRS, formsOfPair } from './manifest.pairs.ts';
 import { viewsOfReports } from './manifest.report.ts';
 import { COMMITMENTS, drawnWritten, FULL, viewsOfWritten } from './manifest.written.ts';
@@ -84,6 +85,7 @@ export function everyView(): unknown[] {
     ...PAIRS.flatMap(viewsOfWritten),
     ...viewsOfCohorts(),
     ...viewsOfReports(),
+    ...viewsOfImports(),
     ...viewsOfBriefings(),
     ...viewsOfDigests(),
     ...viewsOfMembers(),

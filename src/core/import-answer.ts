@@ -1,5 +1,5 @@
 import type { AuditEntry } from './audit.ts';
-import type { Cohort } from './cohort.ts';
+import { type Cohort, closedToPairs } from './cohort.ts';
 import { checkLines, type Import, type Known, type NewPair, type Standing } from './import.ts';
 import type { ImportLine } from './import-file.ts';
 import { type Refusal, refuse } from './refusal.ts';
@@ -19,12 +19,6 @@ export type Accepted = { pairs: NewPair[]; audit: AuditEntry[] };
 /** So long is true what Slack said about people: who left since then is not to be paired. */
 export const LOOKED_UP_FOR = 24 * 60 * 60_000;
 
-/** Refusal of a cohort that takes no more pairs; null for one that does. */
-export function takesNoPairs({ state, archivedAt, name }: Cohort): Refusal | null {
-  if (state !== 'ended' && archivedAt === null) return null;
-  return refuse('cohort_over', `${name} has ended, so it takes no more pairs. Choose a cohort that goes on.`);
-}
-
 /**
  * A yes to what was checked: all of its pairs, or `outdated` when one of them could not be made any more, or when the look-up is too long ago.
  * Refuses what has its answer already. `by` is Slack's id of who says so, `now` UTC ms.
@@ -37,7 +31,7 @@ export function acceptImport(facts: ImportFacts, by: string, now: number): Accep
   const checked = checkLines(lines, known, cohort, standing);
   const pairs = checked.filter((each) => 'mentor' in each);
   const isOld = lookedUpAt === null || lookedUpAt + LOOKED_UP_FOR < now;
-  if (isOld || takesNoPairs(cohort) || pairs.length !== expected || pairs.length === 0) return 'outdated';
+  if (isOld || closedToPairs(cohort) || pairs.length !== expected || pairs.length === 0) return 'outdated';
   const about = { pairs: pairs.length, left: facts.import.lines - pairs.length };
   return { pairs, audit: [{ at: now, by, action: 'pairs-imported', cohortId, pairingId: null, about }] };
 }

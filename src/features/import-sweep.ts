@@ -15,7 +15,7 @@ import {
   progressMessage,
   resultMessage,
   unreadableMessage,
-} from './import.view.ts';
+} from './import-sweep.view.ts';
 import { lookUpMore } from './shared/import-look-up.ts';
 
 type Needs = Pick<Deps, 'store' | 'messenger' | 'directory' | 'newId' | 'log'>;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { can } from '../core/access.ts';
-import type { Cohort } from '../core/cohort.ts';
+import { type Cohort, closedToPairs } from '../core/cohort.ts';
 import { type Import, peopleOf } from '../core/import.ts';
-import { acceptImport, checkAgain, dropImport, takesNoPairs } from '../core/import-answer.ts';
+import { acceptImport, checkAgain, dropImport } from '../core/import-answer.ts';
 import { readImportText } from '../core/import-file.ts';
 import type { Person } from '../core/member.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
@@ -53,7 +53,7 @@ export function pairImport(deps: Needs): {
     const actor = await actorOf(deps, ask);
     const all = await deps.store.cohorts.list(ask.workspaceId);
     const mine = all.filter((cohort) => can(actor, 'pair people', { cohort }));
-    const offered = mine.filter((cohort) => !takesNoPairs(cohort));
+    const offered = mine.filter((cohort) => !closedToPairs(cohort));
     const [first] = offered;
     if (!first) return mine.length === 0 && !actor.isAdmin ? NOT_COORDINATOR : NO_COHORT;
     const chosen = offered.find(isMeant) ?? first;
@@ -64,7 +64,7 @@ export function pairImport(deps: Needs): {
     const cohort = await deps.store.cohorts.find(ask.workspaceId, textIn(ask.filled, 'cohort'));
     const actor = await actorOf(deps, ask);
     if (!cohort || !can(actor, 'pair people', { cohort })) return NOT_COORDINATOR;
-    const over = takesNoPairs(cohort);
+    const over = closedToPairs(cohort);
     if (over) return { errors: { cohort: over.words } };
     const [fileId] = Array.isArray(ask.filled.file) ? ask.filled.file : [];
     const pasted = textIn(ask.filled, 'text');
@@ -107,7 +107,7 @@ export function pairImport(deps: Needs): {
   async function again(ask: ClickAsk): Handled {
     return answer(ask, async (id, { cohortId }) => {
       const cohort = await deps.store.cohorts.find(ask.workspaceId, cohortId);
-      const over = cohort && takesNoPairs(cohort);
+      const over = cohort && closedToPairs(cohort);
       return over ?? deps.store.imports.change(ask.workspaceId, id, ask.now, (found) => checkAgain(found, ask.now));
     });
   }

@@ -17,6 +17,10 @@ const THINGS = {
   'the installation': 'installation',
   'the cohort': { cohort: { id: 'cohort' } },
   'the pair': { pair: makePair() },
+  'the import that the coordinator of the cohort brought': { import: { cohortId: 'cohort', by: 'UDORA' } },
+  'the import that the coordinator of another cohort brought before': { import: { cohortId: 'cohort', by: 'UEVE' } },
+  'the import that the admin brought': { import: { cohortId: 'cohort', by: 'UADA' } },
+  'the import of the command line': { import: { cohortId: 'cohort', by: 'cairn' } },
 } satisfies Record<string, Thing>;
 
 const ACTIONS = [
@@ -24,6 +28,7 @@ const ACTIONS = [
   'appoint coordinators',
   'run the cohort',
   'pair people',
+  'answer the import',
   'see the report',
   'look after the pair',
   'see the pair',
@@ -50,6 +55,9 @@ const ALLOWED: [Who, (typeof ACTIONS)[number], What][] = [
   ['the admin', 'pair people', 'the cohort'],
   ['the admin, who is a member as well', 'pair people', 'the cohort'],
   ['the coordinator of the cohort', 'pair people', 'the cohort'],
+  ['the coordinator of the cohort', 'answer the import', 'the import that the coordinator of the cohort brought'],
+  ['the admin', 'answer the import', 'the import that the admin brought'],
+  ['the admin, who is a member as well', 'answer the import', 'the import that the admin brought'],
   ['the admin', 'see the report', 'the cohort'],
   ['the admin, who is a member as well', 'see the report', 'the cohort'],
   ['the coordinator of the cohort', 'see the report', 'the cohort'],
