@@ -30,6 +30,7 @@ const dan = 'dan@example.com';
 async function brings(person: Person, content: string | Uint8Array, name = 'pairs.csv'): Promise<SeenByPerson> {
   await person.types('/cohort import');
   await submits(person, 'Import pairs', { 'CSV file': [await person.uploads({ name, content })] });
+  await (await person.modal('You can close this window')).dismiss();
   await world.settles();
   return person.inbox.next(/Import into|could not use/);
 }
