@@ -55,7 +55,7 @@ const REFUSED =
 
 test('every button, form and closing of pairs is looked at here: a new one has to be added', () => {
   const pace = createPace({ perSecond: 1, burst: 1 }, () => 0);
-  const listed = allFeatures({ calendar: createCalendar() } as Deps, { post: pace, redraw: pace }).features;
+  const listed = allFeatures({ calendar: createCalendar() } as Deps, { post: pace, sameDm: pace, redraw: pace }).features;
   const ofPairs = listed.filter(({ name }) => !OF_PROGRAMMES.includes(name));
   const namesOf = (part: 'clicks' | 'submits' | 'closings') =>
     ofPairs.flatMap((feature) => Object.keys(feature[part] ?? {})).sort();
