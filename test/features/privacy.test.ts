@@ -16,7 +16,16 @@ beforeEach(async () => {
 afterEach(() => world.stop());
 
 /** The features of programmes, which speak of no single pair's work; their own tests say who may use them. */
-const OF_PROGRAMMES = ['cohort', 'cohort-hub', 'cohort-form', 'coordinators', 'history', 'report', 'attention'];
+const OF_PROGRAMMES = [
+  'cohort',
+  'cohort-hub',
+  'cohort-form',
+  'coordinators',
+  'history',
+  'report',
+  'attention',
+  'import',
+];
 
 /** Handlers that are about the asker alone, and read no id of anybody. */
 const OWN = {
@@ -55,7 +64,11 @@ const REFUSED =
 
 test('every button, form and closing of pairs is looked at here: a new one has to be added', () => {
   const pace = createPace({ perSecond: 1, burst: 1 }, () => 0);
-  const listed = allFeatures({ calendar: createCalendar() } as Deps, { post: pace, sameDm: pace, redraw: pace }).features;
+  const listed = allFeatures({ calendar: createCalendar() } as Deps, {
+    post: pace,
+    sameDm: pace,
+    redraw: pace,
+  }).features;
   const ofPairs = listed.filter(({ name }) => !OF_PROGRAMMES.includes(name));
   const namesOf = (part: 'clicks' | 'submits' | 'closings') =>
     ofPairs.flatMap((feature) => Object.keys(feature[part] ?? {})).sort();
