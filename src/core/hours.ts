@@ -90,11 +90,12 @@ export function nextContactInstant(instant: number, person: Person, spreadSeed?:
   if (inContactWindow(instant, person)) return instant;
   const today = localOf(instant, person.zone).date;
   const first = isAway(today, person.awayUntil) ? addDays(person.awayUntil, 1) : today;
-  for (let ahead = 0; ahead < DAYS_SEARCHED; ahead += 1) {
+  const days = DAYS_SEARCHED + 7 * (person.hours.off?.length ?? 0);
+  for (let ahead = 0; ahead < days; ahead += 1) {
     const opening = spreadOpening(addDays(first, ahead), person, spreadSeed);
     if (opening !== undefined && opening >= instant) return opening;
   }
-  throw new RangeError(`no contact window within ${DAYS_SEARCHED} days of ${first}`);
+  throw new RangeError(`no contact window within ${days} days of ${first}`);
 }
 
 function spreadOpening(date: LocalDate, person: Person, spreadSeed: string | undefined): number | undefined {

@@ -1,5 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { type CohortDraft, draftProblems, nameTaken } from '../../src/core/cohort.ts';
+import {
+  type CohortDraft,
+  closedToPairs,
+  draftProblems,
+  endOfCohort,
+  hoursIn,
+  memberIn,
+  mentorFull,
+  nameTaken,
+} from '../../src/core/cohort.ts';
+import { contactWindow } from '../../src/core/hours.ts';
+import { at, BEN, MONDAY, makeCohort, makeMember } from './make.ts';
 
 const TODAY = '2026-12-01';
 const GOOD: CohortDraft = {
@@ -89,5 +100,60 @@ test('a name that is taken is repeated as it was typed', () => {
   expect(nameTaken('Leaders & <Friends>')).toEqual({
     refused: 'name_taken',
     words: 'There is already a cohort called "Leaders & <Friends>". Pick another name, so that nobody mixes them up.',
+  });
+});
+
+describe('the days of a cohort', () => {
+  const short = makeCohort({ workingDays: [1, 2, 3, 4], holidays: ['2026-12-01', '2026-12-02'] });
+
+  test('hold for its members who chose none: their own hours, its days and holidays', () => {
+    const ben = memberIn(short, { ...BEN, hours: { days: [1, 2, 3, 4, 5], from: 480, to: 960 } });
+    expect(ben).toEqual({
+      ...BEN,
+      hours: { days: [1, 2, 3, 4], from: 480, to: 960, off: ['2026-12-01', '2026-12-02'] },
+    });
+    expect(contactWindow('2026-12-01', ben)).toBeUndefined();
+    expect(contactWindow('2026-12-03', ben)).toEqual({ from: 480, to: 900 });
+    expect(contactWindow('2026-12-04', ben)).toBeUndefined();
+  });
+
+  test('of work do not for somebody who chose their own; its holidays do', () => {
+    const own = makeMember('Ben', { ownHours: true, hours: { days: [5, 6], from: 480, to: 960 } });
+    expect(memberIn(short, own).hours).toEqual({ days: [5, 6], from: 480, to: 960, off: ['2026-12-01', '2026-12-02'] });
+  });
+
+  test('without holidays leave nothing behind in somebody', () => {
+    expect(memberIn(makeCohort(), BEN)).toEqual(BEN);
+  });
+
+  test('are Monday to Friday unless set, and what is set counts for figures of the whole', () => {
+    expect(hoursIn(makeCohort())).toEqual({ days: [1, 2, 3, 4, 5], from: 570, to: 990, off: [] });
+    expect(hoursIn(short)).toEqual({ days: [1, 2, 3, 4], from: 570, to: 990, off: ['2026-12-01', '2026-12-02'] });
+  });
+
+  test.each([
+    ['Europe/Vienna', '2027-10-31T23:00Z'],
+    ['America/New_York', '2027-11-01T04:00Z'],
+    ['Asia/Kathmandu', '2027-10-31T18:15Z'],
+  ])('the last of them is over at midnight in %s', (zone, over) => {
+    expect(endOfCohort(makeCohort({ zone }))).toBe(at(over));
+  });
+});
+
+describe('who can still be paired', () => {
+  test.each([
+    [{}, null],
+    [{ state: 'draft' as const }, null],
+    [{ state: 'ended' as const }, 'cohort_ended'],
+    [{ state: 'ended' as const, archivedAt: MONDAY }, 'archived'],
+    [{ state: 'draft' as const, archivedAt: MONDAY }, 'archived'],
+  ])('in a cohort with %j', (over, refused) => {
+    expect(closedToPairs(makeCohort(over))?.refused ?? null).toBe(refused);
+  });
+
+  test('a mentor who is full is named with the limit', () => {
+    expect(mentorFull(BEN, makeCohort(), 3).words).toBe(
+      'Ben has 3 mentees in Leaders 2027 already, and that is the limit for one mentor there. Name somebody else, or raise the limit: /cohort, and then Edit.',
+    );
   });
 });

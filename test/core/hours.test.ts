@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   addWorkingDays,
@@ -14,6 +15,7 @@ import {
   workingDayBefore,
   workingDaysBetween,
 } from '../../src/core/hours.ts';
+import { addDays, type Weekday, weekdayOf } from '../../src/core/time.ts';
 
 const at = (text: string) => Date.parse(text);
 const utc = (instant: number | undefined) => (instant === undefined ? undefined : new Date(instant).toISOString());
@@ -93,6 +95,39 @@ describe('working days', () => {
     ['no number', { days: [1], from: Number.NaN, to: 990 }, false],
   ])('hours to work: %s', (_, hours, workable) => {
     expect(areHours(hours)).toBe(workable);
+  });
+
+  test('holidays are no working days', () => {
+    const off = { ...DEFAULT_HOURS, off: ['2026-12-02', '2026-12-05', '2026-12-07'] };
+    expect(isWorkingDay('2026-12-02', off)).toBe(false);
+    expect(addWorkingDays('2026-12-01', 1, off)).toBe('2026-12-03');
+    expect(addWorkingDays('2026-12-01', 3, off)).toBe('2026-12-08');
+    expect(workingDayBefore('2026-12-08', off)).toBe('2026-12-04');
+    expect(workingDaysBetween('2026-12-01', '2026-12-15', off)).toBe(8);
+    expect(workingDaysBetween('2026-12-01', '2026-12-02', off)).toBe(0);
+    expect(workingDaysBetween('2026-12-02', '2026-12-04', off)).toBe(2);
+  });
+
+  test('working days between two dates are as many as one counts day by day, whatever the holidays', () => {
+    const day = fc.integer({ min: -40, max: 60 }).map((ahead) => addDays('2026-12-01', ahead));
+    const days = fc.uniqueArray(fc.constantFrom<Weekday>(1, 2, 3, 4, 5, 6, 7), { minLength: 1 });
+    fc.assert(
+      fc.property(day, day, days, fc.array(day, { maxLength: 30 }), (from, to, usual, off) => {
+        const hours = { ...DEFAULT_HOURS, days: usual, off };
+        let count = 0;
+        for (let date = from; date < to; ) {
+          date = addDays(date, 1);
+          if (usual.includes(weekdayOf(date)) && !off.includes(date)) count += 1;
+        }
+        expect(workingDaysBetween(from, to, hours)).toBe(count);
+      }),
+    );
+  });
+
+  test('somebody whose every working day of two years is a holiday is reached after them', () => {
+    const tuesdays = Array.from({ length: 104 }, (_, week) => addDays('2026-12-01', 7 * week));
+    const person: Person = { zone: 'Europe/Vienna', hours: { ...TUESDAYS, off: tuesdays } };
+    expect(utc(nextContactInstant(at('2026-12-01T12:00Z'), person))).toBe('2028-11-28T12:00:00.000Z');
   });
 
   test('hours that nobody can work count as the default ones', () => {
