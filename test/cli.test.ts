@@ -35,7 +35,13 @@ describe('help', () => {
     for (const { code, stdout, stderr } of answers) {
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
       expect(stdout).toMatch(HELP);
-      for (const command of ['migrate', 'backup <file>', 'doctor', 'tick [--at <instant>]']) {
+      for (const command of [
+        'migrate',
+        'backup <file>',
+        'doctor',
+        'audit [--cohort <name>]',
+        'tick [--at <instant>]',
+      ]) {
         expect(stdout).toContain(`\n  ${command} `);
       }
     }
@@ -62,6 +68,7 @@ test('what a command does not know is named in one line, without a stack trace',
     ['migrate', '--force'],
     ['doctor', 'everything'],
     ['tick', '--when', '2026-12-01'],
+    ['audit', '--of', 'Leaders'],
   ];
   const answers = await Promise.all(calls.map((args) => cairn(...args)));
   for (const [at, { code, stderr }] of answers.entries()) {
@@ -85,6 +92,40 @@ describe('migrate', () => {
     expect(stderr).toBe(
       `${place.db} is in use by another Cairn. Stop that one first: two at a time would get in each other's way.\n`,
     );
+  });
+});
+
+describe('audit', () => {
+  test('prints who did what while Cairn runs, of all cohorts or of one', async () => {
+    await running();
+    const ada = slack.as('ada');
+    for (const name of ['Leaders', 'Coaches']) {
+      await ada.types(`/cohort new ${name}`);
+      const modal = await ada.modal('New cohort');
+      await modal.fill({ 'Starts on': '2090-01-01', 'Ends on': '2090-12-31' });
+      await modal.submit();
+      await (await ada.modal('Cohort created')).dismiss();
+    }
+    const when = String.raw`\d{4}-\d\d-\d\d \d\d:\d\dZ`;
+    const all = await cairn('audit');
+    expect({ code: all.code, stderr: all.stderr }).toEqual({ code: 0, stderr: '' });
+    expect(all.stdout).toMatch(
+      new RegExp(
+        `^${when}  ada \\(${ada.id}\\), Leaders: created the cohort\n${when}  .*, Coaches: created the cohort\n$`,
+      ),
+    );
+    const one = await cairn('audit', '--cohort', 'coaches');
+    expect(one.stdout).toMatch(new RegExp(`^${when}  ada \\(${ada.id}\\), Coaches: created the cohort\n$`));
+    expect(await cairn('audit', '--cohort', 'Followers')).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: 'There is no cohort called "Followers".\n',
+    });
+  });
+
+  test('says so when nothing was done yet', async () => {
+    await cairn('migrate');
+    expect(await cairn('audit')).toEqual({ code: 0, stdout: 'Nothing has been done yet.\n', stderr: '' });
   });
 });
 

@@ -51,6 +51,16 @@ describe('a pair needs a human', () => {
     expect(needOf(late, makeCohort({ zone: 'Pacific/Auckland' }), now)).toBeNull();
   });
 
+  test('holidays and days off of the cohort are no working days', () => {
+    const facts = makeFacts(unmet);
+    const holidays = makeCohort({ holidays: ['2026-12-08', '2026-12-12', '2026-12-14'] });
+    expect(needOf(facts, holidays, at10('2026-12-15'))).toBeNull();
+    expect(needOf(facts, holidays, at10('2026-12-16'))?.days).toBe(10);
+    const shortWeeks = makeCohort({ workingDays: [1, 2, 3, 4] });
+    expect(needOf(facts, shortWeeks, at10('2026-12-16'))).toBeNull();
+    expect(needOf(facts, shortWeeks, at10('2026-12-17'))?.days).toBe(10);
+  });
+
   test.each([
     [{ mentorActive: false }, 'mentor', 'new-mentor'],
     [{ menteeActive: false }, 'mentee', 'new-mentee'],

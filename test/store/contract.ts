@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
+import { auditLog } from './contract/audit.ts';
 import { briefings } from './contract/briefings.ts';
 import { changesOfPairings } from './contract/changes.ts';
+import { cohortChanges } from './contract/cohort-changes.ts';
 import { cohorts } from './contract/cohorts.ts';
 import { commitments } from './contract/commitments.ts';
 import { deliveries } from './contract/deliveries.ts';
@@ -44,6 +46,8 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
 
     members(given);
     cohorts(given);
+    cohortChanges(given);
+    auditLog(given);
     pairings(given);
     changesOfPairings(given);
     duePairings(given);
