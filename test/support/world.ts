@@ -33,7 +33,8 @@ export type World = {
   stop(): Promise<void>;
 };
 
-export type WorldOptions = Partial<SlackOptions> & { admins?: string[]; startsAt?: string };
+/** `paced`: the bot's calls are paced by the clock of its Slack, so that both agree on what a minute is. */
+export type WorldOptions = Partial<SlackOptions> & { admins?: string[]; startsAt?: string; paced?: boolean };
 
 export const manifest = parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8'));
 
@@ -50,7 +51,7 @@ export const PEOPLE = [
  * database file of its own.
  */
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
-  const { admins = ['ada'], startsAt = '2026-12-01T14:00:00Z', ...slackOptions } = options;
+  const { admins = ['ada'], startsAt = '2026-12-01T14:00:00Z', paced = false, ...slackOptions } = options;
   const slack = await startSlack({ manifest, users: PEOPLE, clock: startsAt, frozen: true, ...slackOptions });
   await slack.clock.set(startsAt);
   const folder = mkdtempSync(join(tmpdir(), 'cairn-'));
@@ -63,7 +64,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const logLines: string[] = [];
   const log = createLog({ level: 'debug', stream: { write: (line) => logLines.push(line) } });
   const start = async () => {
-    const app = await createApp(config, { clock: () => slack.clock.now(), log });
+    const clock = () => slack.clock.now();
+    const app = await createApp(config, { clock, log, ...(paced && { monotonic: clock }) });
     await app.start();
     return app;
   };
