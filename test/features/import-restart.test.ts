@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Person } from '../../src/sandbox/driver.ts';
 import { PEOPLE, startWorld, type World } from '../support/world.ts';
-import { count, present, submits } from './story.ts';
+import { count, submits } from './story.ts';
 
 const SECOND = 1_000;
 
@@ -97,23 +97,5 @@ describe('whatever happens in between', () => {
     const named = rows.map((_, at) => `Line ${at + 2}: Slack knows nobody with the address nobody${at}@example.com`);
     expect(said.filter((line) => line.startsWith('Line '))).toEqual(named);
     expect(said).toContain('Each of them is named above.');
-  });
-
-  test('in a draft nobody hears of it until the cohort starts', async () => {
-    await ada.types('/cohort new Quiet Start');
-    const form = await ada.modal('New cohort');
-    await form.fill({ 'Starts on': '2026-12-02', 'Ends on': '2027-11-30' });
-    await form.fill({ 'Not yet': ['Keep it as a draft'] }).catch(() => form.choose('Keep it as a draft', ['draft']));
-    await form.submit();
-    await (await ada.modal('Cohort created')).dismiss();
-    await ada.types('/cohort import quiet');
-    await submits(ada, 'Import pairs', { 'Or paste the lines': 'mentor,mentee\nben@example.com,cleo@example.com' });
-    await world.settles();
-    const result = await ada.inbox.next(/Import into Quiet Start/);
-    expect(result.text).toContain('Quiet Start is a draft: its people hear nothing until it starts.');
-    await result.click('Import the pair');
-    await secondsPass(5);
-    expect(present(result).text).toContain('Nobody hears of it until the cohort starts.');
-    expect(count(world.slack.as('cleo'), /Welcome/)).toBe(0);
   });
 });

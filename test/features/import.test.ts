@@ -174,6 +174,22 @@ describe('Ada brings a file', () => {
     expect(['ben', 'cleo'].map(welcomes)).toEqual([1, 1]);
   });
 
+  test('into a draft: nobody hears of it until it starts', async () => {
+    await world.cohort('Leaders 2027', { 'Not yet?': 'Keep it as a draft' });
+    const result = await brings(ada, `${HEAD}${ben},${cleo}`);
+    expect(result.text).toContain('Leaders 2027 is a draft: its people hear nothing until it starts.');
+    await result.click('Import the pair');
+    await world.at('2026-12-02T10:00Z');
+    expect(present(result).text).toContain('1 pair is in Leaders 2027.\nNobody hears of it until the cohort starts.');
+    expect([welcomes('ben'), welcomes('cleo')]).toEqual([0, 0]);
+    await ada.types('/cohort');
+    await (await ada.modal('Cohorts')).click('Start');
+    await world.slack.as('cleo').inbox.next(/Welcome to Leaders 2027/);
+    await world.slack.as('ben').inbox.next(/Welcome to Leaders 2027/);
+    await world.at('2026-12-02T10:02Z');
+    expect(present(result).text).toContain('All of them are welcomed.');
+  });
+
   test('and no address of anybody reaches the log', async () => {
     await world.cohort();
     await brings(ada, `${HEAD}${ben},${cleo}\n${ben},nobody@example.com`);
