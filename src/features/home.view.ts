@@ -1,4 +1,4 @@
-import type { Closed } from '../core/commitment-rules.ts';
+import { type Closed, dueBy } from '../core/commitment-rules.ts';
 import type { Member } from '../core/member.ts';
 import type { Notebook } from '../core/notebook.ts';
 import { isPaused, ownerOf, type Pair, partnerOf } from '../core/pairing.ts';
@@ -57,7 +57,7 @@ export function home(
   return {
     type: 'home',
     blocks: [
-      ...todo(me, pairs, now),
+      ...todo(me, pairs, now, noted),
       ...shown.flatMap((pair) => [divider(), ...about(pair, me, now, links, noted.get(pair.pairing.id))]),
       ...turn(page, pairs.length),
       divider(),
@@ -86,14 +86,25 @@ export function homeOfNobody(isAdmin: boolean): HomeView {
   };
 }
 
-function todo(me: Member, pairs: Pair[], now: number): KnownBlock[] {
+/** What waits for this member. Promises are known of the pairs that are shown. */
+function todo(me: Member, pairs: Pair[], now: number, noted: ReadonlyMap<string, Noted>): KnownBlock[] {
+  const today = localOf(now, me.zone).date;
   const possible = pairs.filter((pair) => partnerOf(pair, me.id).active);
   const answer = possible.filter((pair) => pair.proposal && pair.proposal.by !== me.id);
   const asked = possible.filter((pair) => !isPaused(pair.pairing, now));
   const book = asked.filter((pair) => !pair.next && !pair.proposal && ownerOf(pair).id === me.id);
+  const tell = asked.filter((pair) => pair.past[0]?.outcome === null && ownerOf(pair).id === me.id);
+  const promised = asked.filter(({ pairing }) => {
+    const known = noted.get(pairing.id);
+    return known !== undefined && dueBy(known.notebook, me.id, today).length > 0;
+  });
   const people = (some: Pair[]) => some.slice(0, 5).map((pair) => mention(partnerOf(pair, me.id).userId).mrkdwn);
   const lines = [
     ...(answer.length > 0 ? [mrkdwn`• Answer the time that ${{ mrkdwn: people(answer).join(', ') }} suggests.`] : []),
+    ...(tell.length > 0 ? [mrkdwn`• Say whether you met ${{ mrkdwn: people(tell).join(', ') }}.`] : []),
+    ...(promised.length > 0
+      ? [mrkdwn`• Say how it went with what you promised ${{ mrkdwn: people(promised).join(', ') }}.`]
+      : []),
     ...(book.length > 0 ? [mrkdwn`• Find a time with ${{ mrkdwn: people(book).join(', ') }}.`] : []),
   ];
   return [header('What to do now'), ...(lines.length > 0 ? lines.map(section) : [section(mrkdwn`Nothing right now.`)])];

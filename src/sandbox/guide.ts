@@ -60,8 +60,8 @@ const STORIES: Story[] = [
     left: 'olivia',
     right: 'carlos',
     steps: [
-      '*Olivia* runs the cohort. Type */cohort report*: figures, charts and the pairs that need somebody, never what was said.',
-      'Tap *See all* below it, and */cohort export* for a file.',
+      '*Olivia* runs the cohort. Type */cohort report*: figures, charts and the pairs that need a human, never what was said.',
+      'Below it, *Go through them*, or *Get them as a file*.',
       '*/cohort pair* with Ben and Carlos, and see what *Carlos* gets.',
     ],
   },

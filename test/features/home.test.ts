@@ -42,9 +42,24 @@ describe('what to do now', () => {
     await cleo.opensHome();
     await world.at('2026-12-02T14:46Z');
     await his.shows('• Find a time with @cleo.');
+    expect(todo(his.text)).toEqual(['• Say whether you met @cleo.', '• Find a time with @cleo.']);
     await his.shows('Past meetings: Wed 2 Dec, 15:00 CET, 45 minutes');
     expect(todo((await cleo.home(/Past meetings/)).text)).toEqual(['Nothing right now.']);
   });
+});
+
+test('what is due of one’s own promises stands under what to do now, from its day on and until it is answered', async () => {
+  const { ben, cleo } = await booked(world);
+  await cleo.types('/commit Write the first page');
+  await submits(cleo, 'Commitment', { 'By when?': '2026-12-02' });
+  await (await cleo.modal('Noted.')).dismiss();
+  expect(todo((await cleo.opensHome()).text)).toEqual(['Nothing right now.']);
+  await world.at('2026-12-02T09:31Z');
+  const hers = await cleo.opensHome();
+  expect(todo(hers.text)).toEqual(['• Say how it went with what you promised @ben.']);
+  expect(todo((await ben.opensHome()).text)).toEqual(['Nothing right now.']);
+  await hers.click('Done');
+  await hers.shows('Nothing right now.');
 });
 
 describe('Home keeps up with what happens elsewhere', () => {

@@ -32,7 +32,7 @@ describe('the cohort of the sandbox, with nothing done by the visitor', () => {
     const agenda = await as('cleo').modal('Agenda');
     expect(agenda.text).toMatch(/For your meeting with @dan on \*Thu 26 Nov, 10:00 (?:EST|GMT-5)\*/);
     expect(agenda.values).toMatchObject({
-      'Ask three people what I am good at': 'Still open',
+      'Ask three colleagues for feedback': 'Still open',
       'What do you expect of this meeting?': 'To leave with one clear next step',
       Structure: 'Career conversation · 60 min',
     });
@@ -44,6 +44,8 @@ describe('the cohort of the sandbox, with nothing done by the visitor', () => {
 
     const due = withButtons(as('rosa'), 'Done', 'New date', 'Drop it');
     expect(due?.text).toContain('Write one page that makes the case for the pilot');
+    expect((await as('rosa').opensHome()).text).toContain('Say how it went with what you promised @sam.');
+    expect((await as('fatima').opensHome()).text).toContain('Say whether you met @emil.');
     const { ephemeral } = await as('rosa').types('/takeaway find #stakeholders');
     expect(ephemeral?.text).toContain('1 to 3 of 3');
     const elsewhere = await as('emil').types('/takeaway find #stakeholders');

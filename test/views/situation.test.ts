@@ -34,6 +34,17 @@ describe('where a pair stands, and what can be done about it', () => {
     );
   });
 
+  test('the partner’s time is named where their clock differs, and not where only its name does', () => {
+    const inLisbon = makeMember('Cleo', { zone: 'Europe/Lisbon' });
+    const inLondon = { ...BEN, zone: 'Europe/London' };
+    const next = makeMeeting({ startsAt: at('2026-12-07T10:00Z') });
+    const [apart, together] = [pairOf({ next }), makePair({ mentee: inLisbon, mentor: inLondon, next })];
+    expect(look(apart, BEN).words[0]).toBe(
+      'Booked: *Mon 7 Dec, 11:00 CET* with <@UCLEO> (45 minutes; 10:00 GMT for them).',
+    );
+    expect(look(together, inLisbon).words[0]).toBe('Booked: *Mon 7 Dec, 10:00 WET* with <@UBEN> (45 minutes).');
+  });
+
   test('both see the same times, each in their own zone', () => {
     const hours = (viewer: Member) =>
       [...look(pairOf(), viewer).labels.matchAll(/(\d\d):(\d\d) (?:CET|GMT)/g)].map(

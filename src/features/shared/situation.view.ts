@@ -300,8 +300,14 @@ export function when(
   const sameDay = formatDay(time.startsAt, viewer.zone) === formatDay(time.startsAt, partner.zone);
   const shortly = sameDay ? theirs.replace(/^.*, /, '') : theirs;
   const whom = withWhom ? mrkdwn`them` : mention(partner.userId);
-  const also = mine === theirs ? mrkdwn`` : mrkdwn`; ${shortly} for ${whom}`;
+  const isSameClock = withoutZone(mine) === withoutZone(theirs);
+  const also = isSameClock ? mrkdwn`` : mrkdwn`; ${shortly} for ${whom}`;
   return mrkdwn`${bold(mine)}${withWhom ?? mrkdwn``} (${time.minutes} minutes${also})`;
+}
+
+/** Several zones share one clock under different names: WET in Lisbon is GMT in London. */
+function withoutZone(slot: string): string {
+  return slot.replace(/ \S+$/, '');
 }
 
 /** The line of a meeting that is over. */

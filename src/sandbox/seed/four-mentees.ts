@@ -35,7 +35,7 @@ export function fourMentees({ slack, days, people }: Stage): Scene[] {
     met(-23, 'kofi', 'oscar', '4'),
     booked(-18, 'lena', -16),
     met(-16, 'lena', 'kofi', '5 · very useful', {
-      'What will Kofi do?': 'Show me how the budget is made',
+      'What will Kofi do?': 'Show Lena how the budget is made',
       'By when?': days.date(1),
     }),
     booked(-16, 'noah', -13),

@@ -19,7 +19,7 @@ export function longStory({ days, people }: Stage): Scene[] {
     'The meeting in one line': 'What a year could be for',
   };
   const second = {
-    'What will you do until next time?': 'Present the plan to my team\nSign up for the negotiation course',
+    'What will you do until next time?': 'Present the plan to the team\nSign up for the negotiation course',
     'What will Sam do?': 'Read the draft of the plan',
     ...dueOn(-11),
     'The meeting in one line': 'How to say no',

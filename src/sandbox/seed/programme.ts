@@ -1,3 +1,4 @@
+import { CAST } from '../cast.ts';
 import type { Scene, Stage } from './scene.ts';
 
 const COHORT = 'Rising Leaders';
@@ -33,5 +34,6 @@ export function programme({ slack, days, people }: Stage): Scene[] {
     },
     { day: -5, time: '11:00', play: async () => slack.changeUser('gone', { deleted: true }) },
     { day: -5, time: '11:00', play: report },
+    { day: 0, time: '08:00', play: async () => CAST.forEach(({ name }) => void slack.as(name).reads()) },
   ];
 }

@@ -7,7 +7,7 @@ export function shortStories({ slack, days, people }: Stage): Scene[] {
   function meetingTomorrow(): Scene[] {
     const first = {
       'What will you do until next time?': 'Show Cleo our project plans',
-      'What will Cleo do?': 'Draft my goals for this year\nAsk three people what I am good at',
+      'What will Cleo do?': 'Draft goals for this year\nAsk three colleagues for feedback',
       'By when?': days.date(-2),
     };
     return [
