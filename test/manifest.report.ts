@@ -1,9 +1,12 @@
 import type { Need } from '../src/core/attention.ts';
+import { isRefusal } from '../src/core/refusal.ts';
 import type { PairFacts, Report } from '../src/core/report.ts';
 import { tally } from '../src/core/report.ts';
+import { PERIODS, periodOf, WHOLE_RUN } from '../src/core/report-period.ts';
 import { attentionModal, exported, exportWords, nothingToExport } from '../src/features/attention.view.ts';
 import { cohortHelp, withFigures } from '../src/features/cohort.view.ts';
 import { meaningsModal, reportMessages, reportSent } from '../src/features/report.view.ts';
+import type { Message } from '../src/slack/kit.ts';
 import { at, makeCohort } from './core/make.ts';
 
 const NOW = at('2027-02-01T09:00Z');
@@ -35,7 +38,7 @@ export function makeFacts(over: Partial<PairFacts> = {}): PairFacts {
 /** A report on so many pairs, all of which need a human; `before` is the same one a month earlier. */
 export function makeReport(pairs: number, over: Partial<Report> = {}): Report {
   const cohort = over.cohort ?? makeCohort();
-  const sums = tally(cohort, NOW);
+  const sums = tally(cohort, NOW, over.period);
   sums.add({
     pairs: Array.from({ length: pairs }, (_, number) =>
       makeFacts({ pairingId: `pairing-${number}`, ...REASONS[number % 4] }),
@@ -54,6 +57,7 @@ export function makeReport(pairs: number, over: Partial<Report> = {}): Report {
   return {
     ...rest,
     cohort,
+    period: null,
     at: NOW,
     figures,
     before: { at: at('2027-01-01T09:00Z'), figures: { ...figures, booked: 3, weeksSince: 9.5, structure: 0.4 } },
@@ -85,7 +89,8 @@ export function viewsOfReports(): unknown[] {
     ...[0, 1, 4, 30, 4_000].flatMap((pairs) => {
       const report = makeReport(pairs);
       const first = makeReport(pairs, { before: null });
-      return [report, first].flatMap((each) => Object.values(reportMessages(each, names)));
+      const drawn = [report, first].flatMap((each) => Object.values(reportMessages(each, names, ON)));
+      return [...drawn, ...viewsOfPeriods(pairs, names)];
     }),
     ...[0, 1, 20, 21, 4_000].flatMap((pairs) => listsOf(makeReport(pairs).needs, names)),
     withFigures(cohortHelp(true, [cohort], ['report'])),
@@ -95,6 +100,19 @@ export function viewsOfReports(): unknown[] {
     exported(cohort, 1),
     nothingToExport(cohort),
   ];
+}
+
+/** How a report looks to somebody who gets the digest. */
+export const ON = { period: WHOLE_RUN, digestIsOff: false };
+
+/** Reports on so many pairs for a day, for each of the periods that are offered, and for years. */
+export function viewsOfPeriods(pairs: number, names: ReturnType<typeof namesOf>, cohort = makeCohort()): Message[] {
+  return [...PERIODS, '2027-02-01 to 2027-02-01', 'since 1999-01-01'].flatMap((words) => {
+    const period = periodOf(words, cohort, NOW);
+    if (isRefusal(period)) throw new Error(period.words);
+    const report = makeReport(pairs, { cohort, period, before: null });
+    return Object.values(reportMessages(report, names, { period: words, digestIsOff: true }));
+  });
 }
 
 function listsOf(needs: readonly Need[], names: Map<string, { userId: string; name: string }>): unknown[] {

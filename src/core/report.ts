@@ -1,43 +1,65 @@
 import { FIRST_MEETING_WORKING_DAYS, firstMeetingBy, type Need, needOf } from './attention.ts';
 import type { Cohort } from './cohort.ts';
 import type { Pairing } from './pairing.ts';
+import { type Period, spanOf } from './report-period.ts';
 import { PEOPLE_BEHIND, type PulseFigure, type ShownPulse } from './report-pulse.ts';
-import { addDays, compareDates, DAY, type LocalDate, localOf, resolveLocal } from './time.ts';
+import { addDays, compareDates, DAY, type LocalDate, localOf, resolveLocal, weekdayOf } from './time.ts';
 
 /** Days in which questions to book are counted, and days within which one counts as answered. */
 export const QUESTIONS_DAYS = 28;
 export const ANSWERED_WITHIN_DAYS = 7;
-/** Weeks of the chart of meetings. */
+/** Weeks of the chart of meetings, and the most in a report for a period. */
 export const CHART_WEEKS = 12;
+export const PERIOD_WEEKS = 20;
 
-/** What a report counts, in the words of the help text. */
+/**
+ * What a report counts, in the words of the help text; and what of it a report for a period tells: what happened in the `period`, how things are
+ * `now`, or what people said over the whole run (`said`), because two periods compared would give a small group away.
+ */
 export const FIGURES = [
-  ['Next meeting booked', 'active pairs that have a booked meeting ahead.'],
+  ['Next meeting booked', 'active pairs that have a booked meeting ahead.', 'now'],
   [
     'Meetings held',
     'meetings of which one of the two said that they met, against those that the cadence asks for since each pair began.',
+    'period',
   ],
   [
     'First meeting in time',
     `of the pairs that began more than ${FIRST_MEETING_WORKING_DAYS} working days ago, those who met within ${FIRST_MEETING_WORKING_DAYS} working days (Monday to Friday).`,
+    'period',
   ],
   [
     'Weeks since the last meeting',
     'of the active pairs that have met: half of them met more recently than this. A meeting that is over counts unless somebody said that it did not happen.',
+    'now',
   ],
-  ['Commitments', 'how many were made, and how many of them were kept, since the cohort began.'],
-  ['Takeaways shared', 'those that people shared with the whole cohort.'],
+  ['Commitments', 'how many were made, and how many were kept, since the cohort began.', 'period'],
+  ['Takeaways shared', 'those that people shared with the whole cohort.', 'period'],
   [
     'Questions answered',
     `of the questions to book that Cairn asked in the last ${QUESTIONS_DAYS / 7} weeks, those after which the pair offered or booked a time within ${ANSWERED_WITHIN_DAYS} days.`,
+    'period',
   ],
-  ['Opted out', 'people in active pairs who want no message before meetings, and pairs that snoozed the questions.'],
+  [
+    'Opted out',
+    'people in active pairs who want no message before meetings, and pairs that snoozed the questions.',
+    'now',
+  ],
   [
     'Usefulness',
     `what people said last of their meetings, from 1 to 5. Shown with ${PEOPLE_BEHIND} people or more behind it, and renewed once ${PEOPLE_BEHIND} people have answered again.`,
+    'said',
   ],
-  ['Structure', 'in the same way: from −1 (too little structure) to +1 (too much), where 0 is just right.'],
+  ['Structure', 'in the same way: from −1 (too little structure) to +1 (too much), where 0 is just right.', 'said'],
 ] as const;
+
+/** What the figures of a report for a period are of, in the words of the help text. */
+export const OF_A_PERIOD = `In a report for a period, ${namesOf('period')} are those of the period: first meetings that were due in it, and questions asked in it. ${namesOf('now')}, the states and the pairs that need a human are those of now. ${namesOf('said')} are always those of the whole run: two periods compared would give a few people away.`;
+
+function namesOf(of: (typeof FIGURES)[number][2]): string {
+  const names = FIGURES.filter((each) => each[2] === of).map(([name]) => `“${name}”`);
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
 
 /** What is known of one pairing: states, counts and times, never words. Times are UTC ms. */
 export type PairFacts = {
@@ -101,9 +123,10 @@ export type PairState = (typeof PAIR_STATES)[number];
 /** A week that begins on the local Monday `from`, with the meetings held in it. */
 export type Week = { from: LocalDate; held: number };
 
-/** A report on a cohort. `before` is what the same person was shown last, if anything. */
+/** A report on a cohort, on its whole run unless there is a `period`. `before` is what the same person was shown last, if anything. */
 export type Report = {
   cohort: Cohort;
+  period: Period | null;
   /** UTC ms. */
   at: number;
   figures: Figures;
@@ -124,10 +147,11 @@ export type Tally = {
   };
 };
 
-/** Adds up what is known of the pairings of a cohort. `now` UTC ms. */
-export function tally(cohort: Cohort, now: number): Tally {
-  const inTime = firstMeetings(cohort, now);
-  const weeks = weeksUntil(cohort, now);
+/** Adds up what is known of the pairings of a cohort, in a period or in its whole run. `now` UTC ms. */
+export function tally(cohort: Cohort, now: number, period: Period | null = null): Tally {
+  const inTime = firstMeetings(cohort, now, period);
+  const weeks = weeksUntil(cohort, now, period);
+  const span = period ? spanOf(period, cohort, now) : { from: Number.NEGATIVE_INFINITY, until: now };
   const states = Object.fromEntries(PAIR_STATES.map((state) => [state, 0])) as Record<PairState, number>;
   const counts: Counts = { held: 0, untold: 0, made: 0, kept: 0, asked: 0, answered: 0 };
   const sums = { pairs: 0, booked: 0, expected: 0, snoozed: 0 };
@@ -137,10 +161,15 @@ export function tally(cohort: Cohort, now: number): Tally {
   const begins = resolveLocal(cohort.startsOn, 0, cohort.zone);
   const ends = resolveLocal(addDays(cohort.endsOn, 1), 0, cohort.zone);
 
+  /** Meetings that the cadence asks for until an instant, counted from when a pair began: those of two periods add up to those of both. */
+  function expectedBy(until: number, { createdAt, endedAt, cadenceWeeks }: PairFacts): number {
+    const time = Math.min(endedAt ?? until, until, ends) - Math.max(createdAt, begins);
+    return Math.max(0, Math.floor(time / ((cadenceWeeks ?? cohort.cadenceWeeks) * 7 * DAY)));
+  }
+
   function addPair(facts: PairFacts): void {
     states[stateOf(facts, now)] += 1;
-    const time = Math.min(facts.endedAt ?? now, now, ends) - Math.max(facts.createdAt, begins);
-    sums.expected += Math.max(0, Math.floor(time / ((facts.cadenceWeeks ?? cohort.cadenceWeeks) * 7 * DAY)));
+    sums.expected += expectedBy(span.until, facts) - expectedBy(span.from, facts);
     inTime.add(facts);
     if (facts.state !== 'active') return;
     sums.pairs += 1;
@@ -174,7 +203,7 @@ export function tally(cohort: Cohort, now: number): Tally {
 
 /** The first UTC ms of the weeks in the chart. */
 export function chartBegins(cohort: Cohort, now: number): number {
-  const [first = localOf(now, cohort.zone).date] = mondays(cohort, now);
+  const [first = localOf(now, cohort.zone).date] = mondays(cohort, now, null);
   return resolveLocal(first, 0, cohort.zone);
 }
 
@@ -191,7 +220,7 @@ function isSnoozed({ snoozedUntil, pausedUntil }: PairFacts, now: number): boole
 }
 
 /** Counts first meetings in time. Working days are counted once for each day on which somebody was paired. */
-function firstMeetings(cohort: Cohort, now: number) {
+function firstMeetings(cohort: Cohort, now: number, period: Period | null) {
   const { zone } = cohort;
   const today = localOf(now, zone).date;
   const deadlines = new Map<LocalDate, LocalDate>();
@@ -205,6 +234,7 @@ function firstMeetings(cohort: Cohort, now: number) {
     add({ createdAt, firstMet, endedAt }: PairFacts): void {
       const deadline = deadlineOf(localOf(createdAt, zone).date);
       const wasEnded = endedAt !== null && compareDates(localOf(endedAt, zone).date, deadline) < 0;
+      if (period && (compareDates(deadline, period.from) < 0 || compareDates(deadline, period.to) > 0)) return;
       if (compareDates(today, deadline) <= 0 || (wasEnded && firstMet === null)) return;
       count.inTimeOf += 1;
       if (firstMet !== null && compareDates(localOf(firstMet, zone).date, deadline) <= 0) count.inTime += 1;
@@ -213,8 +243,12 @@ function firstMeetings(cohort: Cohort, now: number) {
   };
 }
 
-function weeksUntil(cohort: Cohort, now: number) {
-  const weeks = mondays(cohort, now).map((from) => ({ from, begins: resolveLocal(from, 0, cohort.zone), held: 0 }));
+function weeksUntil(cohort: Cohort, now: number, period: Period | null) {
+  const weeks = mondays(cohort, now, period).map((from) => ({
+    from,
+    begins: resolveLocal(from, 0, cohort.zone),
+    held: 0,
+  }));
   return {
     add(heldAt: readonly number[]): void {
       for (const at of heldAt) {
@@ -226,12 +260,13 @@ function weeksUntil(cohort: Cohort, now: number) {
   };
 }
 
-/** The local Mondays of the weeks that end with this one, since the cohort began, at most `CHART_WEEKS`. */
-function mondays({ startsOn, zone }: Cohort, now: number): LocalDate[] {
-  const { date, weekday } = localOf(now, zone);
-  const last = addDays(date, 1 - weekday);
-  const all = Array.from({ length: CHART_WEEKS }, (_, back) => addDays(last, -7 * (CHART_WEEKS - 1 - back)));
-  return all.filter((monday) => monday === last || compareDates(addDays(monday, 6), startsOn) >= 0);
+/** The local Mondays of the weeks of a period, or of those since the cohort began; the last `PERIOD_WEEKS` or `CHART_WEEKS` of them. */
+function mondays({ startsOn, zone }: Cohort, now: number, period: Period | null): LocalDate[] {
+  const end = period?.to ?? localOf(now, zone).date;
+  const last = addDays(end, 1 - weekdayOf(end));
+  const most = period ? PERIOD_WEEKS : CHART_WEEKS;
+  const all = Array.from({ length: most }, (_, back) => addDays(last, -7 * (most - 1 - back)));
+  return all.filter((monday) => monday === last || compareDates(addDays(monday, 6), period?.from ?? startsOn) >= 0);
 }
 
 /** The middle value with one decimal, half-way between the two in the middle of an even number; null of nothing. */

@@ -1,5 +1,5 @@
 import type { Cohort } from '../core/cohort.ts';
-import { FIGURES } from '../core/report.ts';
+import { FIGURES, OF_A_PERIOD } from '../core/report.ts';
 import {
   actions,
   button,
@@ -36,7 +36,7 @@ const VERBS: Record<string, Mrkdwn> = {
   pair: mrkdwn`\`/cohort pair @mentor @mentee\` pairs two people; add \`in <cohort>\` when there are several cohorts.`,
   import: mrkdwn`\`/cohort import\` pairs many people at once, from a list.`,
   reassign: mrkdwn`\`/cohort reassign @mentee to @new-mentor\` gives somebody another mentor.`,
-  report: mrkdwn`\`/cohort report\` sends you how a cohort goes, and which pairs need a human; \`/cohort export\` sends those pairs as a file. Add the cohort’s name when there are several.`,
+  report: mrkdwn`\`/cohort report\` sends you how a cohort goes, and which pairs need a human; \`/cohort export\` sends those pairs as a file. Add the cohort’s name when there are several, and to a report a period such as \`last 30 days\`.`,
 };
 
 /**
@@ -72,5 +72,9 @@ export function cohortHelp(
 /** The same, with what each figure of a report counts. */
 export function withFigures(list: Message): Message {
   const figures = FIGURES.map(([name, means]) => mrkdwn`• ${name}: ${means}`);
-  return message(...list.blocks, context(join([mrkdwn`What a report counts:`, ...figures])));
+  return message(
+    ...list.blocks,
+    context(join([mrkdwn`What a report counts:`, ...figures])),
+    context(mrkdwn`${OF_A_PERIOD}`),
+  );
 }

@@ -1,10 +1,13 @@
+import { z } from 'zod';
 import { auditLine } from '../core/audit.ts';
 import type { Cohort } from '../core/cohort.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import type { Figures, Report } from '../core/report.ts';
+import { PERIOD_EXAMPLES, type Period, periodOf, readPeriod, spanOf, WHOLE_RUN } from '../core/report-period.ts';
 import { type PulseFigure, pulseToShow } from '../core/report-pulse.ts';
 import type { Deps } from '../deps.ts';
 import type { Ask, ClickAsk, CommandAsk, Feature, Handled } from '../slack/feature.ts';
+import { readCarried, typedText } from '../slack/payload.ts';
 import { meaningsModal, reportMessages, reportSent } from './report.view.ts';
 import { cohortOf } from './shared/cohort-of.ts';
 import { breath, readCohort } from './shared/report-facts.ts';
@@ -21,33 +24,60 @@ const WORDS = {
   example: '/cohort report <cohort>',
 };
 
+const NO_PERIOD = refuse(
+  'no_period',
+  `I can read these periods: ${PERIOD_EXAMPLES}. The name of the cohort comes before them.`,
+);
+/** What somebody types who means a period. */
+const LIKE_A_PERIOD = /\b(since|last|this|from|until)\b/i;
+
 /** Rows of which names are shown at most. */
 const NAMED = 100;
 
 /** How a cohort goes: `/cohort report`. */
 export function report(deps: Needs): { feature: Feature; verb: (ask: CommandAsk, rest: string) => Handled } {
   async function verb(ask: CommandAsk, rest: string): Handled {
-    const found = await cohortFor(deps, ask, 'see the report', rest, WORDS);
-    return 'cohort' in found ? { later: () => send(ask, found.cohort) } : found.instead;
+    const whole = await cohortFor(deps, ask, 'see the report', rest, WORDS);
+    const asked = readPeriod(rest);
+    // A cohort may have a name that reads like a period.
+    const isName = 'cohort' in whole && whole.cohort.name.toLowerCase() === typedText(rest).toLowerCase();
+    if (!asked && !('cohort' in whole) && LIKE_A_PERIOD.test(rest)) return NO_PERIOD;
+    if (!asked || isName) return 'cohort' in whole ? sendFor(ask, whole.cohort, WHOLE_RUN) : whole.instead;
+    const found = await cohortFor(deps, ask, 'see the report', asked.rest, WORDS);
+    return 'cohort' in found ? sendFor(ask, found.cohort, asked.period) : found.instead;
   }
 
-  async function send(ask: Ask, cohort: Cohort): Handled {
-    const report = await compose(ask, cohort);
+  async function sendFor(ask: Ask, cohort: Cohort, words: string): Handled {
+    const period = periodOf(words, cohort, ask.now);
+    return isRefusal(period) ? period : { later: () => send(ask, cohort, period, words) };
+  }
+
+  async function send(ask: Ask, cohort: Cohort, period: Period | null, words: string): Handled {
+    const report = await compose(ask, cohort, period);
     const shown = report.needs.slice(0, NAMED);
     const names = await deps.store.reports.names(shown.flatMap(({ mentorId, menteeId }) => [mentorId, menteeId]));
     await breath();
-    const { rich, classic } = reportMessages(report, names);
+    const { rich, classic } = reportMessages(report, names, {
+      period: words,
+      digestIsOff: await digestIsOff(ask, cohort),
+    });
     const posted = await deps.messenger.postRich(ask.userId, rich, classic, `report:${deps.newId()}`);
     const line = auditLine('report-sent', cohort, { by: ask.userId, now: ask.now });
     if (posted.outcome === 'sent' || posted.outcome === 'unknown') await deps.store.audit.note(ask.workspaceId, line);
     if (posted.outcome !== 'sent') return notSent(posted.outcome);
-    await deps.store.reports.sent(cohort, ask.userId, ask.now, report.figures);
+    // What changed is told from one report on the whole run to the next.
+    if (!period) await deps.store.reports.sent(cohort, ask.userId, ask.now, report.figures);
     return { say: reportSent(cohort.name) };
   }
 
-  async function compose(ask: Ask, cohort: Cohort): Promise<Report> {
+  async function digestIsOff(ask: Ask, cohort: Cohort): Promise<boolean> {
+    const me = await deps.store.members.find(ask.workspaceId, ask.userId);
+    return me !== null && (await deps.store.briefings.wantsDigest(cohort.id, me.id)) === false;
+  }
+
+  async function compose(ask: Ask, cohort: Cohort, period: Period | null): Promise<Report> {
     const { reports } = deps.store;
-    const { answers, answersUntil, figures: counted, ...rest } = await readCohort(deps, cohort, ask.now);
+    const { answers, answersUntil, figures: counted, ...rest } = await readCohort(deps, cohort, ask.now, period);
     const pulse = async (figure: PulseFigure) => {
       await breath();
       return reports.showPulse(cohort, figure, (shown) => pulseToShow(answers[figure], shown, answersUntil));
@@ -55,20 +85,26 @@ export function report(deps: Needs): { feature: Feature; verb: (ask: CommandAsk,
     const pulses = { usefulness: await pulse('usefulness'), structure: await pulse('structure') };
     const figures: Figures = {
       ...counted,
-      shared: await reports.shared(cohort.id),
+      shared: await reports.shared(cohort.id, period ? spanOf(period, cohort, ask.now) : undefined),
       usefulness: pulses.usefulness?.value ?? null,
       structure: pulses.structure?.value ?? null,
     };
-    const before = await reports.lastSent(cohort.id, ask.userId);
-    return { ...rest, cohort, at: ask.now, figures, before, pulses };
+    const before = period ? null : await reports.lastSent(cohort.id, ask.userId);
+    return { ...rest, cohort, period, at: ask.now, figures, before, pulses };
   }
 
   async function ask(asked: ClickAsk): Handled {
     const found = await cohortOf(deps, asked, 'see the report', asked.value);
-    return isRefusal(found) ? found : { later: () => send(asked, found.cohort) };
+    if (isRefusal(found)) return found;
+    const about = readCarried(asked.value, z.object({ p: z.string().optional() }));
+    return isRefusal(about) ? about : sendFor(asked, found.cohort, about.p ?? WHOLE_RUN);
   }
 
-  const clicks = { 'report.ask': ask, 'report.meanings': async () => ({ open: meaningsModal() }) };
+  const clicks = {
+    'report.ask': ask,
+    'report.period': ask,
+    'report.meanings': async () => ({ open: meaningsModal() }),
+  };
   return { verb, feature: { name: 'report', clicks } };
 }
 

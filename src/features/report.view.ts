@@ -1,5 +1,7 @@
-import { FIGURES, type Figures, type PairState, type Report } from '../core/report.ts';
+import { FIGURES, type Figures, OF_A_PERIOD, type PairState, PERIOD_WEEKS, type Report } from '../core/report.ts';
+import { PERIODS } from '../core/report-period.ts';
 import { formatDate, formatDay, formatSlot } from '../core/time.ts';
+import { pick } from '../slack/form.ts';
 import {
   actions,
   bars,
@@ -26,6 +28,7 @@ import {
 } from '../slack/kit.ts';
 import { notice } from '../slack/notice.ts';
 import { carry } from '../slack/payload.ts';
+import { dateWithYear } from './shared/cohort-span.view.ts';
 import { type Names, needInWords, needLine } from './shared/need.view.ts';
 
 const TABLE_HEAD = ['Mentee with mentor', 'What is missing', 'What would help'];
@@ -43,14 +46,18 @@ const STATES: Record<PairState, string> = {
   ended: 'Ended',
 };
 
+/** What else decides how a report looks: the words of its period, and whether its reader has turned the weekly digest off. */
+export type ReportLook = { period: string; digestIsOff: boolean };
+
 /**
  * The report, drawn twice: `rich` with charts and a table, `classic` with blocks that every Slack knows. Both say the same in words in their
  * text. `names` are those of the pairs that need a human.
  */
-export function reportMessages(report: Report, names: Names): { rich: Message; classic: Message } {
+export function reportMessages(report: Report, names: Names, look: ReportLook): { rich: Message; classic: Message } {
   const top = [title(report), since(report), ...headline(report)];
   const rest = [
-    buttons(report),
+    buttons(report, look),
+    periods(report, look),
     context(mrkdwn`Figures and states only: what people write to each other stays with them.`),
   ];
   const classic = message(...top, ...chartsInWords(report), ...needsAsList(report, names), ...rest);
@@ -62,24 +69,41 @@ function title({ cohort, at }: Report): KnownBlock {
   return header(`${cohort.name}: how it goes, ${formatDay(at, cohort.zone)}`);
 }
 
-function since({ before, cohort, figures }: Report): KnownBlock {
+function since({ before, cohort, figures, period }: Report): KnownBlock {
+  if (period) {
+    const [from, to] = [period.from, period.to].map(dateWithYear);
+    return context(
+      mrkdwn`From ${from ?? ''} to ${to ?? ''}. What changed since last time is told in reports on the whole run.`,
+    );
+  }
   if (figures.pairs === 0)
     return context(mrkdwn`No active pairs yet. Pair people with \`/cohort pair @mentor @mentee\`.`);
   if (!before) return context(mrkdwn`Your first report on this cohort. The next one will say what changed.`);
   return context(mrkdwn`Changes since your last report, ${formatSlot(before.at, cohort.zone)}.`);
 }
 
+/** The figures: all of them together for the whole run; for a period those of the period apart from those of now. */
 function headline(report: Report): KnownBlock[] {
-  const { figures: now, before, pulses, cohort } = report;
+  const lines = figureLines(report);
+  const named = FIGURES.map(([name, , of], index) => ({ of, text: join([bold(name), lines[index] ?? mrkdwn``]) }));
+  if (!report.period) return [fields(...named.map(({ text }) => text))];
+  const part = (title: string, which: (typeof FIGURES)[number][2]) => [
+    section(bold(title)),
+    fields(...named.filter(({ of }) => of === which).map(({ text }) => text)),
+  ];
+  return [...part('In this period', 'period'), ...part('Right now', 'now'), ...part('Over the whole run', 'said')];
+}
+
+/** What stands under the name of each figure, in the order of `FIGURES`. */
+function figureLines({ figures: now, before, pulses, cohort, period }: Report): Mrkdwn[] {
   const was = before?.figures;
   const change = (of: (figures: Figures) => number | null, unit = '') => changeIn(of(now), was ? of(was) : null, unit);
-  const names = FIGURES.map(([name]) => name);
-  const lines: Mrkdwn[] = [
+  return [
     mrkdwn`${share(now.booked, now.pairs, 'pairs')}${change((it) => it.booked)}`,
     mrkdwn`${share(now.held, now.expected, 'expected')}${change((it) => it.held)}${now.untold > 0 ? `\n${now.untold} more: nobody said yet` : ''}`,
     mrkdwn`${share(now.inTime, now.inTimeOf, 'pairs')}${change((it) => it.inTime)}`,
     mrkdwn`${now.weeksSince === null ? 'No meeting yet' : now.weeksSince}${change((it) => it.weeksSince)}`,
-    mrkdwn`${now.kept} kept of ${now.made} made${change((it) => it.made)}`,
+    mrkdwn`${now.kept} kept${period ? ',' : ' of'} ${now.made} made${change((it) => it.made)}`,
     mrkdwn`${now.shared}${change((it) => it.shared)}`,
     mrkdwn`${share(now.answered, now.asked, 'questions')}${change(({ answered, asked }) => percent(answered, asked), ' %-points')}`,
     mrkdwn`${people(now.withoutPrep)}, ${now.snoozed} snoozed${change((it) => it.withoutPrep + it.snoozed)}`,
@@ -91,7 +115,6 @@ function headline(report: Report): KnownBlock[] {
       return mrkdwn`${value}${change((it) => it[figure])}\n${people(shown.people)}, as of ${day}`;
     }),
   ];
-  return [fields(...lines.map((line, index) => join([bold(names[index] ?? ''), line])))];
 }
 
 function share(part: number, whole: number, what: string): string {
@@ -124,10 +147,15 @@ function changeIn(now: number | null, before: number | null, unit: string): stri
 function charts(report: Report): KnownBlock[] {
   const held = report.weeks.map((week) => ({ label: dayOf(week.from), value: week.held }));
   const stands = statesOf(report).map(([label, value]) => ({ label, value }));
-  return [
-    bars('Meetings held per week', 'Meetings held', held, 'Week of', 'Meetings'),
-    pie('Pairs by state', stands),
-  ].filter((each) => each !== null);
+  return [bars(weeksTitle(report), 'Meetings held', held, 'Week of', 'Meetings'), pie('Pairs by state', stands)].filter(
+    (each) => each !== null,
+  );
+}
+
+/** Meetings per week, and of a long period that these are its last weeks. */
+function weeksTitle({ period, weeks }: Report): string {
+  const isLong = period !== null && weeks.length === PERIOD_WEEKS;
+  return `Meetings held per week${isLong ? ` (the last ${PERIOD_WEEKS})` : ''}`;
 }
 
 function chartsInWords({ weeks, ...report }: Report, paragraph: (text: Mrkdwn) => KnownBlock = section): KnownBlock[] {
@@ -135,7 +163,7 @@ function chartsInWords({ weeks, ...report }: Report, paragraph: (text: Mrkdwn) =
   const held = some ? weeks.map((week) => `${dayOf(week.from)}: ${week.held}`).join(', ') : 'none yet';
   const stands = statesOf({ weeks, ...report });
   return [
-    paragraph(mrkdwn`${bold('Meetings held per week of')} ${held}`),
+    paragraph(mrkdwn`${bold(`${weeksTitle({ weeks, ...report })} of`)} ${held}`),
     ...(stands.length > 0
       ? [paragraph(mrkdwn`${bold('Pairs by state:')} ${stands.map(([name, count]) => `${name} ${count}`).join(', ')}`)]
       : []),
@@ -192,20 +220,34 @@ function andMore(count: number): KnownBlock[] {
   return [context(mrkdwn`And ${count} more: go through them below, or get all of them with \`/cohort export\`.`)];
 }
 
-function buttons({ cohort, needs }: Report): KnownBlock {
+function buttons({ cohort, needs }: Report, { digestIsOff }: ReportLook): KnownBlock {
   const value = carry({ c: cohort.id });
   return actions(
     ...(needs.length > 0 ? [button('attention.open', 'Go through them', { value, style: 'primary' })] : []),
     ...(needs.length > 0 ? [button('report.export', 'Get them as a file', { value })] : []),
     button('report.meanings', 'What do the figures mean?'),
+    ...(digestIsOff ? [button('digest.on', 'Turn on the weekly digest', { value })] : []),
   );
+}
+
+/** The periods for which the report can be had, with the one that it is for, where that is among them. */
+function periods({ cohort }: Report, { period }: ReportLook): KnownBlock {
+  const chosen = (words: string) => carry({ c: cohort.id, p: words });
+  const choices = PERIODS.map((words) => ({
+    label: `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`,
+    value: chosen(words),
+  }));
+  return pick('report.period', 'Period', choices, chosen(period));
 }
 
 /** What each figure counts. */
 export function meaningsModal(): ModalView {
   return notice(
     'What the figures mean',
-    message(...FIGURES.map(([name, means]) => section(mrkdwn`${bold(name)}: ${means}`))),
+    message(
+      ...FIGURES.map(([name, means]) => section(mrkdwn`${bold(name)}: ${means}`)),
+      context(mrkdwn`${OF_A_PERIOD}`),
+    ),
   );
 }
 

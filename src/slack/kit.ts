@@ -243,7 +243,7 @@ function sayBlock(block: KnownBlock): string {
     case 'context':
       return block.elements.map((each) => ('text' in each ? sayText(each) : '')).join(' ');
     case 'actions':
-      return block.elements.map((each) => (each.type === 'button' ? `[${escapeText(each.text.text)}]` : '')).join(' ');
+      return block.elements.map(sayControl).filter(Boolean).join(' ');
     case 'rich_text':
       return block.elements
         .flatMap((part) => (part.type === 'rich_text_section' ? part.elements : []))
@@ -252,6 +252,11 @@ function sayBlock(block: KnownBlock): string {
     default:
       return '';
   }
+}
+
+function sayControl(control: ActionsBlock['elements'][number]): string {
+  if (control.type === 'button') return `[${escapeText(control.text.text)}]`;
+  return control.type === 'static_select' && control.placeholder ? `[${escapeText(control.placeholder.text)}]` : '';
 }
 
 function sayText(text: { type: string; text: string }): string {

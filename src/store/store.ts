@@ -13,6 +13,7 @@ import type { Pair, Pairing } from '../core/pairing.ts';
 import type { Heard, Readiness } from '../core/readiness.ts';
 import type { Refusal } from '../core/refusal.ts';
 import type { Counts, Figures, PairFacts } from '../core/report.ts';
+import type { Span } from '../core/report-period.ts';
 import type { PulseAnswer, PulseFigure, ShownPulse } from '../core/report-pulse.ts';
 import type { Structure } from '../core/structure.ts';
 import type { FoundTakeaway, SeenTakeaway, Takeaway } from '../core/takeaway.ts';
@@ -329,8 +330,13 @@ export type ReportStore = {
     cohortId: string,
     from: { after: string; count: number; now: number; chartSince: number; answersUntil: number },
   ): Promise<ReportPage>;
-  /** How many takeaways are shared with the whole cohort. */
-  shared(cohortId: string): Promise<number>;
+  /** What happened in a span of time in some pairings of a cohort: those after one id (`after`), up to and including another. */
+  during(
+    of: { cohortId: string; after: string; upTo: string },
+    span: Span,
+  ): Promise<{ counts: Counts; heldAt: number[] }>;
+  /** How many takeaways are shared with the whole cohort, of those that were kept in a span of time, or of all. */
+  shared(cohortId: string, span?: Span): Promise<number>;
   /** Writes what `decide` wants to show, given what was shown last in this cohort. */
   showPulse(
     cohort: Pick<Cohort, 'id' | 'workspaceId'>,

@@ -146,6 +146,126 @@ describe('/cohort report', () => {
   });
 });
 
+describe('a report for a period', () => {
+  /** Ben and Cleo met on 2 December and said so; it is the 21st. */
+  async function met() {
+    const { ben } = await booked(world);
+    await world.at('2026-12-02T15:00:00Z');
+    const check = await ben.inbox.next(/Did you and/);
+    await check.click('We met');
+    await world.at('2026-12-21T14:00:00Z');
+  }
+
+  test('tells what happened in it, and how things are now', async () => {
+    await met();
+    expect((await reportFor('ada', '/cohort report 2026-12-01 to 2026-12-10')).text.split('\n').slice(0, 24)).toEqual([
+      'Leaders 2027: how it goes, Mon 21 Dec',
+      'From Tue 1 Dec 2026 to Thu 10 Dec 2026. What changed since last time is told in reports on the whole run.',
+      '*In this period*',
+      '*Meetings held*',
+      '1 of 0 expected',
+      '*First meeting in time*',
+      '0 of 0 pairs',
+      '*Commitments*',
+      '0 kept, 0 made',
+      '*Takeaways shared*',
+      '0',
+      '*Questions answered*',
+      '2 of 3 questions (67%)',
+      '*Right now*',
+      '*Next meeting booked*',
+      '0 of 1 pairs (0%)',
+      '*Weeks since the last meeting*',
+      '2.7',
+      '*Opted out*',
+      '0 people, 0 snoozed',
+      '*Over the whole run*',
+      '*Usefulness*',
+      'Shown once five people have answered',
+      '*Structure*',
+    ]);
+    const later = await reportFor('ada', '/cohort report since 2026-12-11');
+    expect(later.text).toContain('*Meetings held*\n0 of 1 expected (0%)');
+    expect(later.text).toContain('*First meeting in time*\n1 of 1 pairs (100%)');
+  });
+
+  test('is no report to compare the next one with', async () => {
+    await met();
+    await reportFor('ada', '/cohort report this month');
+    expect((await reportFor('ada')).text).toContain('Your first report on this cohort.');
+  });
+
+  test('is sent for the one that is chosen in a report', async () => {
+    await met();
+    const whole = await reportFor('ada');
+    await whole.choose('Period', 'Last 30 days');
+    const ada = world.slack.as('ada');
+    await ada.inbox.next(/I have sent you the report/);
+    expect(newest(ada, /how it goes/).text).toContain('From Sun 22 Nov 2026 to Mon 21 Dec 2026.');
+  });
+
+  test('takes the name of the cohort before it', async () => {
+    await met();
+    await world.cohort('This month');
+    expect((await reportFor('ada', '/cohort report leaders last week')).text).toContain('From Mon 14 Dec 2026');
+    // A cohort whose name is a period is a cohort.
+    expect((await reportFor('ada', '/cohort report this month')).text).toContain('This month: how it goes');
+  });
+
+  test.each([
+    ['/cohort report since march', /^I can read these periods: last 30 days, this month, since 2027-01-01/],
+    ['/cohort report 2026-12-01 to 2026-11-10', /^This period ends before it begins/],
+    ['/cohort report since 2027-12-01', /^This period has not begun yet/],
+    ['/cohort report since 2026-02-30', /names a day that no calendar has/],
+  ])('%s is answered with what to type', async (line, words) => {
+    await world.cohort();
+    expect((await world.slack.as('ada').types(line)).ephemeral?.text).toMatch(words);
+  });
+
+  test('chosen by Dan, who forges it, is refused', async () => {
+    await met();
+    await (await reportFor('ada')).choose('Period', 'This month');
+    await world.slack.as('ada').inbox.next(/I have sent you the report/);
+    const dan = world.slack.as('dan');
+    const seen = world.slack.log.envelopes.findLast(({ label }) => /report.period/.test(label));
+    const payload = structuredClone(seen?.payload) as Json;
+    Object.assign(payload, { user: { id: dan.id }, trigger_id: world.slack.world.triggers.create(dan.id) });
+    const before = world.slack.log.posts.length;
+    await world.slack.world.deliveries.send('interactive', 'forged', { ...payload, response_url: undefined });
+    expect((await dan.modal('Cairn')).text).toContain('Only the people who run this cohort can do that.');
+    expect(world.slack.log.posts.slice(before).filter(({ text }) => /how it goes/.test(text))).toEqual([]);
+  });
+
+  test('with words that are no period, forged, is refused', async () => {
+    await met();
+    const ada = world.slack.as('ada');
+    await (await reportFor('ada')).choose('Period', 'This month');
+    await ada.inbox.next(/I have sent you the report/);
+    const seen = world.slack.log.envelopes.findLast(({ label }) => /report.period/.test(label));
+    const payload = structuredClone(seen?.payload) as Json;
+    const [action] = payload.actions as { selected_option: { value: string } }[];
+    const carried = JSON.parse(action?.selected_option.value ?? '{}');
+    if (action) action.selected_option.value = JSON.stringify({ ...carried, p: 'since the flood' });
+    payload.trigger_id = world.slack.world.triggers.create(ada.id);
+    await world.slack.world.deliveries.send('interactive', 'forged', { ...payload, response_url: undefined });
+    expect((await ada.modal('Cairn')).text).toContain('I can read these periods');
+  });
+});
+
+describe('who asked for a report or a file', () => {
+  test('stands in the audit log, and what is refused does not', async () => {
+    await quiet();
+    const ada = world.slack.as('ada');
+    await (await reportFor('ada')).click('Get them as a file');
+    await ada.inbox.next('I have sent you a file with 2 pairs of Leaders 2027. It is in your messages with me.');
+    await world.slack.as('ben').types('/cohort report');
+    await ada.types('/cohort');
+    await (await ada.modal('Cohorts')).click('Recent changes');
+    const lines = (await ada.modal('Recent changes')).text.split('\n').filter((line) => /read|exported/.test(line));
+    expect(lines).toEqual(['@ada exported pairs', '@ada read the report']);
+  });
+});
+
 describe('which cohort', () => {
   beforeEach(async () => {
     for (const name of ['Leaders 2027', 'Coaches & <friends>']) {

@@ -204,6 +204,66 @@ describe('what a report reads', () => {
     expect(await store.reports.shared(cohort.id)).toBe(2);
   });
 
+  it('counts in a span what began in it: meetings, commitments made, those kept, takeaways, questions', async () => {
+    const cast = await makeCast(store);
+    const { pair, cohort } = cast;
+    const day = (days: number) => MONDAY + days * DAY;
+    const commitment = (id: string, made: number, closed: number | null, state: 'open' | 'kept' | 'dropped') => ({
+      ...{
+        id,
+        pairingId: pair.pairing.id,
+        cycle: 1,
+        owner: pair.mentee.id,
+        what: 'Write',
+        dueOn: '2026-12-01',
+        plan: '',
+      },
+      ...{ state, moves: 0, reason: '', by: pair.mentee.id, createdAt: made, updatedAt: made, closedAt: closed },
+    });
+    const takeaway = (id: string, createdAt: number) => ({
+      ...{ id, pairingId: pair.pairing.id, cohortId: cohort.id, author: pair.mentee.id, text: 'Ask', tags: [] },
+      ...{ audience: 'cohort' as const, named: true, quotes: false, vetoedBy: null, state: 'current' as const },
+      ...{ createdAt, updatedAt: createdAt },
+    });
+    await write(cast, {
+      meetings: [
+        over(cast, 9, 'held'),
+        over(cast, 10, 'held'),
+        over(cast, 12, null),
+        over(cast, 13, 'unknown'),
+        over(cast, 14, 'missed'),
+        over(cast, 15, 'moved'),
+        over(cast, 20, 'held'),
+      ],
+      commitments: [
+        commitment('a', day(1), day(10), 'kept'),
+        commitment('b', day(10), null, 'open'),
+        commitment('c', day(11), day(20), 'kept'),
+        commitment('d', day(12), day(13), 'dropped'),
+      ],
+      takeaways: [takeaway('a', day(9)), takeaway('b', day(10)), takeaway('c', day(20))],
+      plan: [9, 10, 19, 20].map((days) => makePlan(pair, { dueAt: day(days), notAfter: day(days + 1) })),
+      proposals: [makeProposal(pair, { state: 'expired', createdAt: day(12) })],
+    });
+    for (const days of [9, 10, 19, 20]) {
+      const lease = { id: randomUUID(), ms: 1_000 };
+      const taken = await store.nudges.take(day(days), lease, () => ({ send: true }));
+      if (!taken || taken === 'settled') throw new Error('nothing was due');
+      await store.nudges.sent(taken.nudge.id, lease.id, { channel: 'D1', ts: '1.2', at: day(days), shown: '' });
+    }
+    const span = { from: day(10), until: day(20) };
+    const of = { cohortId: cohort.id, after: '', upTo: pair.pairing.id };
+    expect(await store.reports.during(of, span)).toEqual({
+      counts: { held: 1, untold: 2, made: 3, kept: 1, asked: 2, answered: 1 },
+      heldAt: [day(10)],
+    });
+    expect(await store.reports.shared(cohort.id, span)).toBe(1);
+    expect(await store.reports.shared(cohort.id)).toBe(3);
+    const nothing = { counts: { held: 0, untold: 0, made: 0, kept: 0, asked: 0, answered: 0 }, heldAt: [] };
+    expect(await store.reports.during({ ...of, after: pair.pairing.id }, span)).toEqual(nothing);
+    expect(await store.reports.during({ ...of, cohortId: 'another' }, span)).toEqual(nothing);
+  });
+
   it('goes through a cohort page by page, each pair once, and leaves other cohorts alone', async () => {
     const { cohort, cleo, ada } = await makeCast(store);
     const other = accepted(await store.cohorts.create(makeCohort(cleo, { name: 'Other' })));

@@ -3,7 +3,7 @@ import { attentionModal } from '../../src/features/attention.view.ts';
 import { reportMessages } from '../../src/features/report.view.ts';
 import { makeCohort } from '../core/make.ts';
 import { viewsOfDigests } from '../manifest.briefing.ts';
-import { makeReport, namesOf } from '../manifest.report.ts';
+import { makeReport, namesOf, ON, viewsOfPeriods } from '../manifest.report.ts';
 import { COHORT_NAME } from './hostile.ts';
 import { inside, isMessage, markupIn, refusals, repeatedIds, strayMarkup } from './reading.ts';
 
@@ -22,11 +22,15 @@ const reports = SIZES.flatMap((pairs) => {
   const report = makeReport(pairs, { cohort });
   return NAMES.flatMap((name, index) => {
     const names = namesOf(name, NAMES[(index + 1) % NAMES.length] ?? '');
-    const { rich, classic } = reportMessages(report, names);
+    const { rich, classic } = reportMessages(report, names, ON);
     const last = attentionModal(cohort, report.needs, names, 100_000);
-    return [rich, classic, attentionModal(cohort, report.needs, names, 0), last].map(
-      (view, look) => [`${pairs} pairs, name ${index}, look ${look}`, view] as const,
-    );
+    return [
+      rich,
+      classic,
+      attentionModal(cohort, report.needs, names, 0),
+      last,
+      ...(pairs > 101 ? [] : viewsOfPeriods(pairs, names, cohort)),
+    ].map((view, look) => [`${pairs} pairs, name ${index}, look ${look}`, view] as const);
   });
 });
 const digests = NAMES.flatMap((name, index) =>
@@ -80,7 +84,7 @@ describe('reports and lists of any size, of people with the worst of names', () 
       expect(text.length).toBeLessThan(3_900);
       expect(text.endsWith('stays with them.') || /^digest 2[01],/.test(title)).toBe(true);
     }
-    const { classic } = reportMessages(makeReport(4_000), namesOf('Ben', 'Cleo'));
+    const { classic } = reportMessages(makeReport(4_000), namesOf('Ben', 'Cleo'), ON);
     const listed = classic.text.split('\n').filter((line) => line.startsWith('• ')).length;
     expect(classic.text).toContain(`And ${4_000 - listed} more: go through them below`);
   });

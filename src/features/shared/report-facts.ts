@@ -2,6 +2,7 @@ import { setImmediate as breath } from 'node:timers/promises';
 import { openNeeds } from '../../core/attention.ts';
 import type { Cohort } from '../../core/cohort.ts';
 import { chartBegins, tally } from '../../core/report.ts';
+import { type Period, spanOf } from '../../core/report-period.ts';
 import { type PulseAnswer, type PulseFigure, SETTLES_AFTER } from '../../core/report-pulse.ts';
 import type { Deps } from '../../deps.ts';
 
@@ -11,16 +12,27 @@ const PAGE = 100;
 /** Lets everybody else who waits have their turn before a long computation goes on. */
 export { breath };
 
-/** What is known of a cohort's pairings, added up page by page, with the needs that are open. `now` UTC ms. */
-export async function readCohort({ store }: Pick<Deps, 'store'>, cohort: Cohort, now: number) {
-  const sums = tally(cohort, now);
+/**
+ * What is known of a cohort's pairings, added up page by page, with the needs that are open. What happened is that of a period, or of the
+ * whole run; answers are always those of the whole run. `now` UTC ms.
+ */
+export async function readCohort(
+  { store }: Pick<Deps, 'store'>,
+  cohort: Cohort,
+  now: number,
+  period: Period | null = null,
+) {
+  const sums = tally(cohort, now, period);
+  const span = period && spanOf(period, cohort, now);
   const answers: Record<PulseFigure, PulseAnswer[]> = { usefulness: [], structure: [] };
   const lookedAfter = [];
   const answersUntil = now - SETTLES_AFTER;
   const chartSince = chartBegins(cohort, now);
   for (let after: string | null = ''; after !== null; ) {
     const page = await store.reports.page(cohort.id, { after, count: PAGE, now, chartSince, answersUntil });
-    sums.add(page);
+    const upTo = page.pairs.at(-1)?.pairingId;
+    const during = span && upTo && (await store.reports.during({ cohortId: cohort.id, after, upTo }, span));
+    sums.add({ ...page, ...during });
     answers.usefulness.push(...page.answers.usefulness);
     answers.structure.push(...page.answers.structure);
     lookedAfter.push(...page.lookedAfter);

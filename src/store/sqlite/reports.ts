@@ -1,8 +1,10 @@
 import type { LookedAfter } from '../../core/attention.ts';
 import type { Figures } from '../../core/report.ts';
+import type { Span } from '../../core/report-period.ts';
 import type { PulseFigure, ShownPulse } from '../../core/report-pulse.ts';
 import type { ReportStore } from '../store.ts';
 import type { Connection } from './connection.ts';
+import { reportsDuring, type Stretch, stretch } from './report-during.ts';
 import {
   type Answer,
   answersOf,
@@ -14,10 +16,10 @@ import {
 } from './report-rows.ts';
 import { text } from './row.ts';
 
-/** Some pairings of a cohort: those after one id, up to and including another. */
-type Stretch = { cohortId: string; after: string; upTo: string };
-
 type ShownRow = { value: number; people: number; until: number };
+
+/** Before and after everything that ever happens here, UTC ms. */
+const ALWAYS: Span = { from: 0, until: Number.MAX_SAFE_INTEGER };
 
 /** The part of `store.reports`, on a connection. No statement here reads what anybody wrote: states, counts, times, and the names of people. */
 export function reportStore({ db, read, write }: Connection): ReportStore {
@@ -33,9 +35,11 @@ export function reportStore({ db, read, write }: Connection): ReportStore {
     CROSS JOIN members AS mentee ON mentee.id = pairings.mentee_id
     LEFT JOIN pairing_facts AS facts ON facts.cohort_id = pairings.cohort_id AND facts.pairing_id = pairings.id
     WHERE pairings.cohort_id = ${text('@cohortId')} AND pairings.id > @after ORDER BY pairings.id LIMIT @count`);
+  const during = reportsDuring(db);
   const shared = db
-    .prepare<[string], number>(`
-      SELECT COUNT(*) FROM takeaways WHERE cohort_id = ? AND state <> 'withdrawn' AND audience = 'cohort'`)
+    .prepare<[{ cohortId: string } & Span], number>(`
+      SELECT COUNT(*) FROM takeaways
+      WHERE cohort_id = @cohortId AND state <> 'withdrawn' AND audience = 'cohort' AND created_at >= @from AND created_at < @until`)
     .pluck();
   const answerBefore = db.prepare<[{ pairingId: string; memberId: string; until: number }], Answer>(`
     SELECT given_at AS givenAt, usefulness, structure FROM pulses
@@ -87,8 +91,11 @@ export function reportStore({ db, read, write }: Connection): ReportStore {
         };
       });
     },
-    async shared(cohortId) {
-      return read(() => shared.get(cohortId) ?? 0);
+    async during(of, span) {
+      return read(() => during(of, span));
+    },
+    async shared(cohortId, span = ALWAYS) {
+      return read(() => shared.get({ cohortId, ...span }) ?? 0);
     },
     async showPulse({ id: cohortId, workspaceId }, figure, decide) {
       return write(() => {
@@ -118,5 +125,3 @@ export function reportStore({ db, read, write }: Connection): ReportStore {
     },
   };
 }
-
-const stretch = `pairings.cohort_id = ${text('@cohortId')} AND pairings.id > @after AND pairings.id <= @upTo`;

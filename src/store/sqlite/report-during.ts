@@ -1,0 +1,58 @@
+import type Database from 'better-sqlite3';
+import { ANSWERED_WITHIN_DAYS, type Counts } from '../../core/report.ts';
+import type { Span } from '../../core/report-period.ts';
+import { DAY } from '../../core/time.ts';
+import { text } from './row.ts';
+
+/** Some pairings of a cohort: those after one id, up to and including another. */
+export type Stretch = { cohortId: string; after: string; upTo: string };
+
+/** Tells that a row of `pairings` lies in a stretch. */
+export const stretch = `pairings.cohort_id = ${text('@cohortId')} AND pairings.id > @after AND pairings.id <= @upTo`;
+
+/** Questions that a time answers. */
+const TO_BOOK = `('welcome', 'book', 'next-meeting-due', 'proposal-unanswered')`;
+
+/** Counts what happened in a span of time in some pairings. To be used inside a transaction. */
+export function reportsDuring(db: Database.Database) {
+  const meetings = db.prepare<[Stretch & Span], { starts_at: number; held: number }>(`
+    SELECT meetings.starts_at, meetings.outcome = 'held' AS held FROM pairings
+    CROSS JOIN meetings ON meetings.pairing_id = pairings.id AND meetings.state = 'ended'
+    WHERE ${stretch} AND meetings.starts_at >= @from AND meetings.starts_at < @until
+      AND (meetings.outcome IS NULL OR meetings.outcome IN ('held', 'unknown'))`);
+  const made = db
+    .prepare<[Stretch & Span], number>(`
+      SELECT COUNT(*) FROM pairings CROSS JOIN commitments ON commitments.pairing_id = pairings.id
+      WHERE ${stretch} AND commitments.created_at >= @from AND commitments.created_at < @until`)
+    .pluck();
+  const kept = db
+    .prepare<[Stretch & Span], number>(`
+      SELECT COUNT(*) FROM pairings
+      CROSS JOIN commitments ON commitments.pairing_id = pairings.id AND commitments.state <> 'open'
+      WHERE ${stretch} AND commitments.closed_at >= @from AND commitments.closed_at < @until AND commitments.state = 'kept'`)
+    .pluck();
+  const questions = db.prepare<[Stretch & Span & { within: number }], Pick<Counts, 'asked' | 'answered'>>(`
+    SELECT COUNT(*) AS asked, COUNT(CASE WHEN
+      EXISTS (SELECT 1 FROM proposals WHERE pairing_id = nudges.pairing_id
+        AND created_at >= nudges.sent_at AND created_at <= nudges.sent_at + @within)
+      OR EXISTS (SELECT 1 FROM meetings WHERE pairing_id = nudges.pairing_id
+        AND created_at >= nudges.sent_at AND created_at <= nudges.sent_at + @within)
+      THEN 1 END) AS answered
+    FROM pairings
+    CROSS JOIN nudges ON nudges.pairing_id = pairings.id AND nudges.to_id IN (pairings.mentor_id, pairings.mentee_id)
+    WHERE ${stretch} AND nudges.state = 'sent' AND nudges.asks = 1
+      AND nudges.sent_at >= @from AND nudges.sent_at < @until AND nudges.kind IN ${TO_BOOK}`);
+
+  return (of: Stretch, span: Span): { counts: Counts; heldAt: number[] } => {
+    const heldAt: number[] = [];
+    let untold = 0;
+    for (const { starts_at: startsAt, held } of meetings.all({ ...of, ...span })) {
+      if (held === 1) heldAt.push(startsAt);
+      else untold += 1;
+    }
+    const asked = { ...of, ...span };
+    const answers = questions.get({ ...asked, within: ANSWERED_WITHIN_DAYS * DAY }) ?? { asked: 0, answered: 0 };
+    const commitments = { made: made.get(asked) ?? 0, kept: kept.get(asked) ?? 0 };
+    return { heldAt, counts: { held: heldAt.length, untold, ...commitments, ...answers } };
+  };
+}
