@@ -73,18 +73,13 @@ export function editCohortModal(
 ): ModalView {
   return form({ id: 'cohort-edit', title: 'Edit cohort', submit: 'Save', carried }, [
     ...(meanwhile.length > 0 ? changedWords(cohort, meanwhile) : []),
+    ...(cohort.state === 'running' ? [context(WHILE_IT_RUNS)] : []),
     ...basics(look),
-    divider(),
-    ...(cohort.state === 'running'
-      ? [
-          context(
-            mrkdwn`What is booked or planned already stays; whatever would fall on a new holiday waits until after it. To end the cohort now, use *End* in the list.`,
-          ),
-        ]
-      : []),
     ...rest(look, false),
   ]);
 }
+
+const WHILE_IT_RUNS = mrkdwn`It is running: what is booked or planned already stays, and whatever would fall on a new holiday waits until after it. To end it now, use *End* in the list.`;
 
 function changedWords(cohort: Cohort, meanwhile: readonly SettingField[]): KnownBlock[] {
   const now = typedSettings(cohort);
@@ -174,7 +169,7 @@ function rest({ typed, zones, version: of }: Look, zoneMayBeEmpty: boolean): Kno
     textField({
       name: 'holidays',
       label: SETTINGS.holidays,
-      hint: 'One date or range to a line, with a name behind it if you like. Nobody is asked or reminded on these days.',
+      hint: 'One date or range to a line, such as 2026-12-24 or 2026-12-24 to 2027-01-01, with a name behind it if you like. Nobody is asked or reminded on these days.',
       placeholder: '2026-12-24 to 2027-01-01 Winter break',
       optional: true,
       lines: true,

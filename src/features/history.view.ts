@@ -6,7 +6,6 @@ import { form } from '../slack/form.ts';
 import {
   actions,
   button,
-  context,
   join,
   type KnownBlock,
   type ModalView,
@@ -18,7 +17,7 @@ import {
 import { carry } from '../slack/payload.ts';
 import { dateWithYear } from './shared/cohort-span.view.ts';
 
-/** Each takes two blocks, and a modal holds a hundred. */
+/** As many as one reads at a time. */
 export const CHANGES_PER_PAGE = 20;
 
 type Noted = AuditEntry & { number: number };
@@ -36,7 +35,7 @@ export function historyModal(
   return form({ id: 'history', title: 'Recent changes', carried: { c: cohort.id } }, [
     typed(cohort.name),
     ...(entries.length === 0 ? [section(mrkdwn`Nothing has been changed yet.`)] : []),
-    ...entries.flatMap((entry) => [section(told(entry)), context(mrkdwn`${moment(entry.at, zone)}`)]),
+    ...entries.map((entry) => section(join([told(entry), mrkdwn`${moment(entry.at, zone)}`]))),
     ...turning(cohort, page),
   ]);
 }
