@@ -24,7 +24,7 @@ import { drawnStructures, viewsOfAgenda } from './manifest.agenda.ts';
 import { viewsOfBriefings, viewsOfDigests } from './manifest.briefing.ts';
 import { viewsOfCohorts } from './manifest.cohorts.ts';
 import { viewsOfImports } from './manifest.import.ts';
-import { CHANGED_PAIRS, formsOfPair } from './manifest.pairs.ts';
+import { CHANGED_PAIRS, formsOfPair, viewsOfCare } from './manifest.pairs.ts';
 import { viewsOfReports } from './manifest.report.ts';
 import { COMMITMENTS, drawnWritten, FULL, viewsOfWritten } from './manifest.written.ts';
 
@@ -83,6 +83,7 @@ export function everyView(): unknown[] {
     ...PAIRS.flatMap(viewsOfPair),
     ...PAIRS.flatMap(viewsOfAgenda),
     ...PAIRS.flatMap(viewsOfWritten),
+    ...viewsOfCare(PAIRS),
     ...viewsOfCohorts(),
     ...viewsOfReports(),
     ...viewsOfImports(),

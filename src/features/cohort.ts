@@ -1,13 +1,13 @@
 import { can } from '../core/access.ts';
 import { type Cohort, closedToPairs } from '../core/cohort.ts';
-import { cannotPair, type Member } from '../core/member.ts';
 import { makePair, newPairing } from '../core/pair-rules.ts';
-import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
+import { isRefusal, refuse } from '../core/refusal.ts';
 import type { Deps } from '../deps.ts';
 import type { Ask, CommandAsk, Feature, Handled, Message } from '../slack/feature.ts';
 import { peopleIn, typedText } from '../slack/payload.ts';
 import { cohortHelp, paired, withFigures } from './cohort.view.ts';
 import { actorOf } from './shared/pair-of.ts';
+import { meetPerson, namesAsText } from './shared/people-named.ts';
 import { cohortFor } from './shared/which-cohort.ts';
 
 type Needs = Pick<Deps, 'store' | 'settings' | 'newId' | 'wake' | 'messenger'>;
@@ -25,10 +25,6 @@ const WHERE_TO_PAIR = {
   notYours: NOT_COORDINATOR,
   example: '/cohort pair @mentor @mentee in <cohort>',
 };
-const NAMES_AS_TEXT = refuse(
-  'names_as_text',
-  'Slack passed these names on as plain text, so I cannot tell who is meant. Please pick each person from the list that appears after @. If there is no list, the app’s command lacks the setting "Escape channels, users, and links".',
-);
 const NAME_TWO = refuse('name_two', 'Please name a mentor and a mentee, in this order: /cohort pair @mentor @mentee');
 
 /** A sub-command of `/cohort`; `rest` is what was typed behind it, as Slack escaped it. */
@@ -63,7 +59,7 @@ export function cohort(
   async function pair(ask: CommandAsk, text: string): Handled {
     const { userIds, rest } = peopleIn(text);
     const [mentorUserId, menteeUserId, ...more] = userIds;
-    if (!mentorUserId || !menteeUserId || more.length > 0) return /(^|\s)@\S/.test(rest) ? NAMES_AS_TEXT : NAME_TWO;
+    if (!mentorUserId || !menteeUserId || more.length > 0) return namesAsText(rest) ?? NAME_TWO;
     const found = await cohortFor(deps, ask, 'pair people', rest, WHERE_TO_PAIR);
     if (!('cohort' in found)) return found.instead;
     const closed = closedToPairs(found.cohort);
@@ -74,7 +70,10 @@ export function cohort(
   }
 
   async function pairIn(ask: Ask, cohort: Cohort, mentorUserId: string, menteeUserId: string): Handled {
-    const [mentor, mentee] = await Promise.all([meet(ask, mentorUserId), meet(ask, menteeUserId)]);
+    const [mentor, mentee] = await Promise.all([
+      meetPerson(deps, ask, mentorUserId),
+      meetPerson(deps, ask, menteeUserId),
+    ]);
     if (isRefusal(mentor)) return mentor;
     if (isRefusal(mentee)) return mentee;
     const { now, userId: by } = ask;
@@ -83,14 +82,6 @@ export function cohort(
     if (isRefusal(made)) return made;
     deps.wake();
     return { say: paired(made.cohort, mentorUserId, menteeUserId) };
-  }
-
-  /** Asks Slack who somebody is and writes it down; refuses whoever cannot be in a programme. */
-  async function meet(ask: Ask, userId: string): Promise<Member | Refusal> {
-    const person = await deps.messenger.person(userId);
-    const refusal = cannotPair(person);
-    if (refusal || !person) return refusal ?? NAME_TWO;
-    return deps.store.members.meet(deps.newId(), ask.workspaceId, person, ask.now);
   }
 
   async function help(ask: Ask): Promise<Message> {

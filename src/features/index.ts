@@ -25,8 +25,10 @@ import { passingTime } from './meeting.ts';
 import { nudging, type Paces } from './nudge.ts';
 import { drawStanding } from './nudge.view.ts';
 import { pairing } from './pairing.ts';
+import { pairs } from './pairs.ts';
 import { people } from './people.ts';
 import { drawPrepare } from './prepare.view.ts';
+import { reassign } from './reassign.ts';
 import { report } from './report.ts';
 import { closedForms } from './shared/closed-forms.ts';
 import { cohortHub } from './shared/cohort-hub.ts';
@@ -44,6 +46,8 @@ export function features(
   const reports = report(deps);
   const needs = attention(deps);
   const imports = pairImport(deps);
+  const care = pairs(deps);
+  const mentors = reassign(deps);
   const hub = cohortHub(deps, () => clicksOf(listed));
   const hubs = cohortHubs(deps, hub);
   const forms = cohortForm(deps, hub);
@@ -69,6 +73,8 @@ export function features(
     reports: reports.verb,
     export: needs.exportVerb,
     import: imports.verb,
+    reassign: mentors.verb,
+    ...care.verbs,
   };
   const listed: Feature[] = [
     cohort(deps, hubs.verb, verbs),
@@ -80,6 +86,8 @@ export function features(
     needs.feature,
     digests.feature,
     imports.feature,
+    care.feature,
+    mentors.feature,
     pairing(deps),
     booking(deps, unsent),
     agenda(deps, unsent),

@@ -117,6 +117,15 @@ export function checkField(field: Field & { choices: Choice[]; values?: string[]
   });
 }
 
+/** One person; `value` is a Slack user id. */
+export function personField(field: Field & { value?: string | undefined }): KnownBlock {
+  return input(field, {
+    type: 'users_select',
+    action_id: field.name,
+    ...(field.value && { initial_user: field.value }),
+  });
+}
+
 /** Several people, at most `max`; `values` are Slack user ids. */
 export function peopleField(field: Field & { values: string[]; max: number }): KnownBlock {
   return input(field, {

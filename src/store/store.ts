@@ -9,6 +9,7 @@ import type { HelpRequest } from '../core/help.ts';
 import type { Member, Person } from '../core/member.ts';
 import type { Notebook } from '../core/notebook.ts';
 import type { Nudge, NudgePlan } from '../core/nudge.ts';
+import type { ListedPair } from '../core/pair-list.ts';
 import type { Pair, Pairing } from '../core/pairing.ts';
 import type { Heard, Readiness } from '../core/readiness.ts';
 import type { Refusal } from '../core/refusal.ts';
@@ -134,6 +135,14 @@ export type PairingStore = {
     now: number,
     decide: (pair: Pair, notebook: Notebook) => Change | Refusal,
   ): Promise<{ pair: Pair } | Refusal | null>;
+  /**
+   * The pairings of a cohort whose people's names fit `words` (`namesFit`), in the order of a list (`inListOrder`), from one (counted from 0) on, at
+   * most `count`; and how many there are.
+   */
+  listed(
+    cohortId: string,
+    page: { words: string; from: number; count: number },
+  ): Promise<{ pairs: ListedPair[]; total: number }>;
   /** Decides about the longest overdue pairing whose booked meeting is over or whose open proposal's time has come, if any. True when there was one. */
   changeNextDue(now: number, decide: (pair: Pair, notebook: Notebook) => Change): Promise<boolean>;
   /**

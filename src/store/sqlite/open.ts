@@ -26,6 +26,7 @@ import { memberStore, memberTable } from './members.ts';
 import { notebookReader, notebookStore } from './notebooks.ts';
 import { nudgeSending } from './nudges.ts';
 import { outbox } from './outbox.ts';
+import { pairingLists } from './pairing-list.ts';
 import { pairingStore, pairingTable } from './pairings.ts';
 import { pairReader } from './pairs.ts';
 import { proposalTable } from './proposals.ts';
@@ -89,7 +90,10 @@ export function storeOn(db: Database.Database, newId: () => string): Omit<Store,
   return {
     cohorts: cohortStore(transactions, tables.cohorts, tables.members, audit, planned, briefings),
     members: memberStore(transactions, tables.members, tables.pairings, marks, planned, briefings, audit),
-    pairings: pairingStore(transactions, tables, pairs, changes, notebooks, marks, planned),
+    pairings: {
+      ...pairingStore(transactions, tables, pairs, changes, notebooks, marks, planned),
+      ...pairingLists(transactions),
+    },
     notebooks: notebookStore(transactions, tables.pairings, tables.commitments, notebooks),
     takeaways: takeawayStore(transactions, tables.takeaways, pairs, planned, marks),
     structures: structureStore(transactions),

@@ -33,7 +33,7 @@ export type Due = { id: string; pairing_id: string; due_at: number };
 /** How long a pairing waits for the next decision when one failed or left it as due as before: it must not hold up the others. */
 const PAUSE = 10 * 60_000;
 
-/** The part of `store.pairings`, on a connection. */
+/** `store.pairings`, but for their lists, on a connection. */
 export function pairingStore(
   { db, read, write }: Connection,
   { members, cohorts, pairings, meetings, proposals }: Tables,
@@ -42,7 +42,7 @@ export function pairingStore(
   notebooks: Notebooks,
   marks: Marks,
   outbox: Outbox,
-): PairingStore {
+): Omit<PairingStore, 'listed'> {
   const activeOfMember = db.prepare<[{ memberId: string }], { id: string }>(`
     SELECT own.id, booked.starts_at AS next_at,
       COALESCE((SELECT MAX(ends_at) FROM meetings WHERE pairing_id = own.id AND state = 'ended'), own.created_at) AS last_at
