@@ -36,6 +36,8 @@ const VERBS: Record<string, Mrkdwn> = {
   pair: mrkdwn`\`/cohort pair @mentor @mentee\` pairs two people; add \`in <cohort>\` when there are several cohorts.`,
   import: mrkdwn`\`/cohort import\` pairs many people at once, from a list.`,
   reassign: mrkdwn`\`/cohort reassign @mentee to @new-mentor\` gives somebody another mentor.`,
+  pause: mrkdwn`\`/cohort pause @person until 2027-01-15\` notes that somebody is away; with a mentor and a mentee, that the two pause. \`/cohort resume\` ends it earlier.`,
+  end: mrkdwn`\`/cohort end @mentor @mentee\` ends a pairing.`,
   report: mrkdwn`\`/cohort report\` sends you how a cohort goes, and which pairs need a human; \`/cohort export\` sends those pairs as a file. Add the cohort’s name when there are several, and to a report a period such as \`last 30 days\`.`,
 };
 

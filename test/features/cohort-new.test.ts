@@ -159,6 +159,10 @@ describe('/cohort help', () => {
     '`/cohort` shows your cohorts, and all that you can do with them.',
     '`/cohort new <name>` sets up a cohort.',
     '`/cohort pair @mentor @mentee` pairs two people; add `in <cohort>` when there are several cohorts.',
+    '`/cohort import` pairs many people at once, from a list.',
+    '`/cohort reassign @mentee to @new-mentor` gives somebody another mentor.',
+    '`/cohort pause @person until 2027-01-15` notes that somebody is away; with a mentor and a mentee, that the two pause. `/cohort resume` ends it earlier.',
+    '`/cohort end @mentor @mentee` ends a pairing.',
     '`/cohort report` sends you how a cohort goes, and which pairs need a human; `/cohort export` sends those pairs as a file. Add the cohort’s name when there are several.',
     '`/cohort help` shows this list.',
   ];

@@ -25,6 +25,8 @@ const OF_PROGRAMMES = [
   'report',
   'attention',
   'import',
+  'pairs',
+  'reassign',
 ];
 
 /** Handlers that are about the asker alone, and read no id of anybody. */
