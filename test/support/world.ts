@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { type Cairn, createApp } from '../../src/app.ts';
 import type { Config } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
+import type { Entry } from '../../src/sandbox/driver.ts';
 import { type Slack, type SlackOptions, startSlack } from '../../src/sandbox/slack.ts';
 import { troubleIn } from './trouble.ts';
 
@@ -15,7 +16,7 @@ export type World = {
   /** Lines of the log, to look for a reference or for what must not be there. */
   logLines: string[];
   /** Ada makes a cohort of one year from the first of December on; "Leaders 2027" unless named. */
-  cohort(name?: string, more?: Record<string, string>): Promise<void>;
+  cohort(name?: string, more?: Record<string, Entry>): Promise<void>;
   /** Ada pairs a mentor with a mentee, in the only cohort or in the one named; makes "Leaders 2027" when there is none. */
   pairs(mentor: string, mentee: string, cohort?: string): Promise<void>;
   /** Moves the clock to an instant and does what is due there. */
