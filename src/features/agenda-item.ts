@@ -28,9 +28,8 @@ export function agendaItem(deps: Needs, unsent: ClosedForms): Feature {
     const known = [me, ...[pair, ...others].map((each) => partnerOf(each, me.id))];
     const text = plainText(ask.text, (userId) => known.find((each) => each.userId === userId)?.name);
     const item = cutAtWord(lineIn(text), ITEM_MAX);
-    unsent.begin(ask.userId, FORM, pair.pairing.id, { item });
     const form = addModal(pair, me, others, item);
-    return { open: item ? form : unsent.offer(ask.userId, pair.pairing.id, form) };
+    return { open: unsent.open(ask.userId, pair.pairing.id, form, { item }) };
   }
 
   async function switchTo(ask: ClickAsk): Handled {

@@ -42,8 +42,8 @@ export function agenda(deps: Needs, unsent: ClosedForms): Feature {
     if (isRefusal(seat)) return seat;
     const { pair, me, others } = seat;
     if (others.length > 0) {
-      unsent.begin(ask.userId, 'agenda-add', pair.pairing.id, { item: text });
-      return { open: addModal(pair, me, others, text) };
+      const form = addModal(pair, me, others, text);
+      return { open: unsent.open(ask.userId, pair.pairing.id, form, { item: text }) };
     }
     const done = await changePair(deps, ask, seat, (present, notebook) =>
       addItem(present, notebook, { by: me, now: ask.now, id: deps.newId() }, text),

@@ -248,6 +248,7 @@ function structure({ pair, notebook, viewer, gallery, now, openedAt = now, typed
       name: 'take',
       of: `${pair.pairing.id} ${openedAt}`,
       label: 'Its questions',
+      hint: 'Those of the structure that you picked; you can change them afterwards.',
       optional: true,
       choices: [{ label: 'Put them on the agenda as items', value: 'yes' }],
     }),

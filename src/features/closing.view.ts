@@ -74,6 +74,7 @@ export function closingModal(
       dateField({
         name: 'dueOn',
         label: 'By when?',
+        hint: 'For all that is promised above.',
         optional: true,
         value: addDays(localOf(now, viewer.zone).date, A_WEEK),
       }),
@@ -90,6 +91,7 @@ export function closingModal(
             textField({
               name: 'note',
               label: 'The meeting in one line',
+              hint: 'For the two of you to remember it by.',
               max: NOTE_MAX,
               value: written,
               optional: true,
@@ -188,7 +190,13 @@ export function nextModal(
         optional: true,
         choices: USEFULNESS,
       }),
-      radioField({ name: 'structure', label: 'How was the amount of structure?', optional: true, choices: STRUCTURE }),
+      radioField({
+        name: 'structure',
+        label: 'How was the amount of structure?',
+        hint: 'Structure is what you prepare and are given for it: agenda, outlines, reminders.',
+        optional: true,
+        choices: STRUCTURE,
+      }),
       ...(kept.length > 0 ? sharingFields(pair, partner, 'Who may see what you want to keep?', PRIVATE) : []),
     ],
   );

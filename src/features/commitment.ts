@@ -31,9 +31,8 @@ export function commitment(deps: Needs, unsent: ClosedForms): Feature {
     if (isRefusal(seat)) return seat;
     const what = textFor(seat);
     const { id } = seat.pair.pairing;
-    unsent.begin(ask.userId, FORM, id, { what });
     const form = commitModal(seat.pair, seat.me, seat.others, { what, dueOn: '', plan: '' }, ask.now);
-    return { open: what ? form : unsent.offer(ask.userId, id, form) };
+    return { open: unsent.open(ask.userId, id, form, { what }) };
   }
 
   async function switchTo(ask: ClickAsk): Handled {

@@ -92,10 +92,17 @@ export function structureModal(pair: Pair, structure: Structure): ModalView {
       ...(shared
         ? [context(mrkdwn`Once you change it, only the two of you see it, until you both agree to share it again.`)]
         : []),
-      textField({ name: 'name', label: 'Name', max: NAME_MAX, value: structure.name }),
+      textField({
+        name: 'name',
+        label: 'Name',
+        hint: 'By which the two of you know it again.',
+        max: NAME_MAX,
+        value: structure.name,
+      }),
       textField({
         name: 'purpose',
         label: 'What is it good for?',
+        hint: 'One line for whoever looks through the structures.',
         max: PURPOSE_MAX,
         optional: true,
         value: structure.purpose,

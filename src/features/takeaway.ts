@@ -46,9 +46,8 @@ export function takeaway(deps: Needs, unsent: ClosedForms): Feature {
     if (isRefusal(seat)) return seat;
     const text = textFor(seat);
     const { id } = seat.pair.pairing;
-    unsent.begin(ask.userId, FORM, id, { text });
     const form = takeawayModal(seat.pair, seat.me, seat.others, draftOf(text));
-    return { open: text ? form : unsent.offer(ask.userId, id, form) };
+    return { open: unsent.open(ask.userId, id, form, { text }) };
   }
 
   async function switchTo(ask: ClickAsk): Handled {

@@ -66,7 +66,15 @@ function fields(pair: Pair, viewer: Member, draft: Draft, vetoed: boolean): Know
   const partner = partnerOf(pair, viewer.id);
   const of = pair.pairing.id;
   return [
-    textField({ name: 'text', of, label: 'What did you learn?', max: TAKEAWAY_MAX, value: draft.text, lines: true }),
+    textField({
+      name: 'text',
+      of,
+      label: 'What did you learn?',
+      hint: 'A sentence or two that you would like to find again in a year.',
+      max: TAKEAWAY_MAX,
+      value: draft.text,
+      lines: true,
+    }),
     textField({
       name: 'tags',
       of,

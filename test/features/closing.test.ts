@@ -169,6 +169,21 @@ describe('after a meeting', () => {
     await next.dismiss();
   });
 
+  test('Cleo is away: Ben closes the meeting all the same, and no time for the next one falls into her absence', async () => {
+    const { ben, cleo, check } = await met();
+    await (await cleo.opensHome()).click('I will be away');
+    await submits(cleo, 'Away', { 'Last day away': '2026-12-11' });
+    await check.click('We met');
+    await submits(ben, 'After the meeting', { 'What will cleo do?': 'Write the first page', 'By when?': '2026-12-16' });
+    const page = await ben.modal('And the next one?');
+    const offered = await page.options('When do you meet next?');
+    expect(offered).toHaveLength(4);
+    expect(offered.at(-1)).toBe('We settle that later');
+    for (const slot of offered.slice(0, 3)) expect(slot).toMatch(/^(Mon 14|Tue 15|Wed 16) Dec, \d\d:\d\d CET$/);
+    await page.submit();
+    await cleo.inbox.next(/@ben suggests/);
+  });
+
   test('everything emptied, the date as well: that is fine, too', async () => {
     const { ben, check } = await met();
     await ben.types('/agenda Budget');

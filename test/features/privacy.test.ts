@@ -275,7 +275,7 @@ describe('whatever is of Ben and Cleo', () => {
     const before = rowsIn(db);
     expect(before).toContain('canary expectation');
     // The modals are made up, so none can be drawn anew.
-    world.expects(/not_found/);
+    world.expects(/not_found/, /push_limit_reached/);
     const wrong: string[] = [];
     for await (const { handler, answer } of attempts(world.slack.as(name), ids)) {
       if (/canary/.test(answer)) wrong.push(`${handler} shows something: ${answer}`);

@@ -302,6 +302,38 @@ describe('finding', () => {
   });
 });
 
+describe('five hundred takeaways', () => {
+  test('are found, leafed through to the last one and back, ten at a time', { timeout: 60_000 }, async () => {
+    const { ben, cleo } = await booked(world);
+    await world.at('2026-12-02T14:46Z');
+    const home = await cleo.opensHome();
+    for (let ten = 0; ten < 50; ten += 1) {
+      const paragraphs = Array.from({ length: 10 }, (_each, at) => `Insight number ${ten * 10 + at + 1}`).join('\n\n');
+      await world.at(Date.parse('2026-12-02T14:47Z') + ten * 60_000);
+      await home.click(ten === 0 ? 'We met' : 'Write down what came of it');
+      await submits(cleo, 'After the meeting', { 'What is worth keeping?': paragraphs });
+      await (await cleo.modal('And the next one?')).dismiss();
+      await home.shows(`Insight number ${ten * 10 + 10} · you`);
+    }
+    await (await ben.opensHome()).click('All takeaways');
+    const list = await ben.modal('Takeaways');
+    for (let from = 1; from <= 491; from += 10) {
+      await list.shows(`${from} to ${from + 9} of 500`);
+      if (from < 491) await list.click('Older');
+    }
+    expect(list.text).toContain('Insight number 1\n');
+    expect(list.buttons).toEqual(['Newer']);
+    await list.click('Newer');
+    await list.shows('481 to 490 of 500');
+    await list.dismiss();
+    const answer = await finds(ben, 'insight');
+    expect(answer.text).toContain('1 to 5 of 500');
+    await answer.click('More');
+    await ben.inbox.next(/6 to 10 of 500/);
+    expect((await finds(ben, '"number 377"')).text).toContain('1 of 1');
+  });
+});
+
 describe('Home', () => {
   test('shows the latest two of the pair, and all of them page by page', { timeout: 30_000 }, async () => {
     const { ben, cleo } = await booked(world);

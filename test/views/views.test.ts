@@ -119,6 +119,20 @@ const others: Look[] = [
   ['notice', notice(OTHER_PLACE, OTHER_PLACE.repeat(10))],
 ];
 
+type InputField = {
+  block_id: string;
+  label?: { text: string };
+  hint?: { text: string };
+  optional?: boolean;
+  element: { type: string; placeholder?: { text: string }; initial_option?: unknown };
+};
+
+/** The fields of a form. */
+function fieldsOf(view: unknown): InputField[] {
+  const blocks = (view as { blocks: { type: string }[] }).blocks;
+  return blocks.filter(({ type }) => type === 'input') as unknown as InputField[];
+}
+
 const everything: Look[] = [...messages, ...modals, ...homes, ...others];
 const wrong = (found: (view: unknown) => string[], looks = everything) =>
   looks.flatMap(([title, view]) => found(view).map((what) => `${title}: ${what}`));
@@ -200,5 +214,50 @@ describe('every view there is, in every state that looks different', () => {
 
   test('ids stand once where they have to', () => {
     expect(wrong(repeatedIds, drawn)).toEqual([]);
+  });
+
+  describe('forms that a newcomer can fill in without a mouse', () => {
+    const modals = drawn.filter(([, view]) => (view as { type?: string } | null)?.type === 'modal');
+
+    test('there is plenty to look at', () => {
+      expect(modals.length).toBeGreaterThan(200);
+    });
+
+    test('no title and no button of theirs is cut to its 24 characters', () => {
+      const cutShort = (view: unknown) =>
+        (['title', 'submit', 'close'] as const).flatMap((part) => {
+          const words = (view as Record<typeof part, { text: string } | undefined>)[part]?.text;
+          return words !== undefined && (words === '' || words.endsWith('…')) ? [`${part}: ${words}`] : [];
+        });
+      expect(wrong(cutShort, modals)).toEqual([]);
+    });
+
+    test('each field has a label, and says whether it may stay empty', () => {
+      const unclear = (view: unknown) =>
+        fieldsOf(view).flatMap(({ block_id, label, optional }) =>
+          label?.text && typeof optional === 'boolean' ? [] : [`${block_id}`],
+        );
+      expect(wrong(unclear, modals)).toEqual([]);
+    });
+
+    test('each text says in a hint or an example what is meant', () => {
+      const bare = (view: unknown) =>
+        fieldsOf(view).flatMap(({ block_id, hint, element }) =>
+          element.type !== 'plain_text_input' || hint?.text || element.placeholder?.text ? [] : [`${block_id}`],
+        );
+      expect(wrong(bare, modals)).toEqual([]);
+    });
+
+    test('whoever has nothing to add gets through the end of a meeting with two taps: no field there has to be filled in', () => {
+      const closings = modals.filter(([, view]) =>
+        ['meeting-close', 'meeting-next'].includes((view as { callback_id: string }).callback_id),
+      );
+      const needed = (view: unknown) =>
+        fieldsOf(view).flatMap(({ block_id, optional, element }) =>
+          optional || element.initial_option ? [] : [`${block_id}`],
+        );
+      expect(closings.length).toBeGreaterThan(100);
+      expect(wrong(needed, closings)).toEqual([]);
+    });
   });
 });

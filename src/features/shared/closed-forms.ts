@@ -11,8 +11,8 @@ const REMEMBERED = 1_000;
 /** What is remembered of one form: something begun anew does not take the place of what was begun before. */
 const BEGUN = 5;
 
-/** What stood in a form that was not sent, and what the form carried. */
-export type Unsent = { filled: Filled; carried: string };
+/** What stood in a form that was not sent, what the form carried, and what it had been begun with where that was given. */
+export type Unsent = { filled: Filled; carried: string; from?: string };
 
 export type ClosedForms = ReturnType<typeof closedForms>;
 
@@ -49,14 +49,26 @@ export function closedForms() {
       if (Object.keys(ask.typed).length === 0) return;
       const { key, earlier, last } = begun(ask.userId, ask.callback, subject);
       const now = filled ?? { ...last?.filled, ...ask.typed };
-      put(key, Object.values(now).some(isSaid) ? [...earlier, { filled: now, carried: ask.carried }] : earlier);
+      const kept = { ...last, filled: now, carried: ask.carried };
+      put(key, Object.values(now).some(isSaid) ? [...earlier, kept] : earlier);
     },
-    /** Remembers what a form is about to begin with, in case that it never shows, or closes as it is. */
-    begin(userId: string, form: string, subject: string, filled: Filled): void {
+    /**
+     * The form that somebody opens with something `given` to begin with, as behind a command, which is remembered in case that the form never
+     * shows; or with what they had made of it before. With nothing given, what was typed into it the last time.
+     */
+    open(userId: string, subject: string, view: ModalView, given: Filled): ModalView {
+      const form = view.callback_id ?? '';
+      const isNew = this.begin(userId, form, subject, given);
+      return isNew ? view : this.offer(userId, subject, view);
+    },
+    /** Remembers what a form begins with. False when there is nothing, or it was begun with the same before. */
+    begin(userId: string, form: string, subject: string, given: Filled): boolean {
+      if (!Object.values(given).some(isSaid)) return false;
       const { key, earlier, last } = begun(userId, form, subject);
-      const isKnown = last && Object.entries(filled).every(([name, value]) => last.filled[name] === value);
-      if (isKnown || !Object.values(filled).some(isSaid)) return;
-      put(key, [...earlier, ...(last ? [last] : []), { filled, carried: '' }]);
+      const from = JSON.stringify(given);
+      if (last?.from === from) return false;
+      put(key, [...earlier, ...(last ? [last] : []), { filled: given, carried: '', from }]);
+      return true;
     },
     /** The form with what was typed into it the last time; as it is when there is nothing. */
     offer(userId: string, subject: string, view: ModalView): ModalView {
