@@ -15,6 +15,8 @@ export type Notebook = {
   commitments: Commitment[];
   /** The pair's own structures, newest first. */
   structures: Structure[];
+  /** The structure of the agenda where another pair published it; null otherwise, and once it is in the gallery no more. */
+  borrowed: Structure | null;
   /** The takeaways that were written last, at most five, withdrawn ones left out. */
   recent: Takeaway[];
   /** Those that quote the partner of their author, newest first, at most fifty, withdrawn ones left out. */

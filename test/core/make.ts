@@ -162,7 +162,17 @@ export function makeNudge(over: Partial<Nudge> = {}): Nudge {
 /** A notebook with nothing in it yet. */
 export function makeNotebook(over: Partial<Notebook> = {}): Notebook {
   const agenda = { pairingId: 'pairing', cycle: 1, expectation: '', structureId: null, note: '', updatedAt: 0 };
-  return { agenda, last: null, items: [], commitments: [], structures: [], recent: [], quoted: [], ...over };
+  return {
+    agenda,
+    last: null,
+    items: [],
+    commitments: [],
+    structures: [],
+    borrowed: null,
+    recent: [],
+    quoted: [],
+    ...over,
+  };
 }
 
 /** "Budget", raised by Ben on Monday, the first item of the first meeting. */

@@ -57,6 +57,9 @@ describe('the cohort of the sandbox, with nothing done by the visitor', () => {
     const gallery = await as('emil').modal('Structures');
     expect(gallery.text).toContain('Used by 3 pairs. It was made by Sam and Rosa.');
 
+    expect((await as('kofi').inbox.next(/your meeting with @lena is coming up/)).text).toContain(
+      'Structure: Pilot review, 45 minutes',
+    );
     const kofi = await as('kofi').opensHome();
     expect(kofi.text).toContain('Answer the time that @mila suggests.');
     expect(kofi.text).toContain('You and Lena');

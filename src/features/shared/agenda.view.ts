@@ -94,6 +94,7 @@ export function agendaReminder(pair: Pair, notebook: Notebook, viewer: Member): 
   return [
     section(mrkdwn`The agenda is empty so far. What is the one thing that you would like to talk about?`),
     ...expectation(pair, notebook, viewer),
+    ...structure(notebook),
     ...agendaButtons(pair, notebook),
   ];
 }
@@ -111,9 +112,13 @@ export function itemBlocks(pair: Pair, items: readonly AgendaItem[], viewer: Mem
   return paragraphs.map(typed);
 }
 
-/** The structure of an agenda, as far as the pair's notebook and the ones that come with Cairn tell; null for none. */
-export function structureOf({ agenda, structures }: Pick<Notebook, 'agenda' | 'structures'>): Structure | null {
-  return [...structures, ...STRUCTURES].find(({ id }) => id === agenda.structureId) ?? null;
+/** The structure of an agenda: the pair's own, one that comes with Cairn, or one of the gallery; null for none. */
+export function structureOf({
+  agenda,
+  structures,
+  borrowed,
+}: Pick<Notebook, 'agenda' | 'structures' | 'borrowed'>): Structure | null {
+  return [...structures, ...STRUCTURES].find(({ id }) => id === agenda.structureId) ?? borrowed;
 }
 
 /** For which meeting an agenda is. */

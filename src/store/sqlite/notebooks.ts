@@ -40,12 +40,14 @@ export type Notebooks = ReturnType<typeof notebookReader>;
 export function notebookReader({ agendas, commitments, takeaways, structures }: NotebookTables) {
   return {
     of({ id, cycle }: Pick<Pairing, 'id' | 'cycle'>): Notebook {
+      const agenda = agendas.find(id, cycle);
       return {
-        agenda: agendas.find(id, cycle),
+        agenda,
         last: cycle > 1 ? agendas.find(id, cycle - 1) : null,
         items: agendas.items(id, cycle),
         commitments: commitments.ofPairing(id),
         structures: structures.ofPairing(id),
+        borrowed: agenda.structureId === null ? null : structures.published(agenda.structureId, id),
         recent: takeaways.recent(id),
         quoted: takeaways.quoted(id),
       };

@@ -65,6 +65,9 @@ export function structureTable(db: Database.Database) {
   const ofPairing = db.prepare<[string], Row>(
     'SELECT * FROM structures WHERE pairing_id = ? ORDER BY created_at DESC, id LIMIT 50',
   );
+  const published = db.prepare<[string, string], Row>(
+    "SELECT * FROM structures WHERE id = ? AND pairing_id <> ? AND gallery = 'published'",
+  );
   const save = db.prepare<[Row & { workspace_id: string }]>(`
     INSERT INTO structures
       (id, workspace_id, pairing_id, name, purpose, minutes, prompts_json, gallery, asked_by, named, created_at, updated_at)
@@ -79,6 +82,11 @@ export function structureTable(db: Database.Database) {
     /** The pair's own, newest first. */
     ofPairing(pairingId: string): Structure[] {
       return ofPairing.all(pairingId).map(fromRow);
+    },
+    /** A structure that another pair than this one has published; null when there is none, or it was taken back. */
+    published(id: string, pairingId: string): Structure | null {
+      const row = published.get(id, pairingId);
+      return row ? fromRow(row) : null;
     },
     save(workspaceId: string, pairingId: string, structure: Structure): void {
       const { id, name, purpose, minutes, gallery } = structure;

@@ -19,6 +19,7 @@ export function notebooks(given: Given): void {
         items: [],
         commitments: [],
         structures: [],
+        borrowed: null,
         recent: [],
         quoted: [],
       });

@@ -29,6 +29,20 @@ export function structures(given: Given): void {
       expect(await given.store.structures.find(WORKSPACE, 'nothing')).toBeNull();
     });
 
+    it('a notebook has the structure that its agenda borrows from another pair, as long as that one shares it', async () => {
+      const { ada, cohort, pair } = await makeCast(given.store);
+      const second = await makePair(given.store, cohort, ada, await makeMember(given.store, 'Dan'));
+      const shared = makeStructure(pair, { gallery: 'published' });
+      const borrowed = async (of: Pair) => (await given.store.notebooks.find(of.pairing.id)).borrowed;
+      await write(pair, { structures: [shared] });
+      expect(await borrowed(second)).toBeNull();
+      await uses(second, shared.id);
+      await uses(pair, shared.id);
+      expect([await borrowed(second), await borrowed(pair)]).toEqual([shared, null]);
+      await write(pair, { structures: [{ ...shared, gallery: 'private' }] });
+      expect(await borrowed(second)).toBeNull();
+    });
+
     it('the gallery has what was published in the cohort, the most used first, with names or without', async () => {
       const { ada, cleo, pair, cohort } = await makeCast(given.store);
       const dan = await makeMember(given.store, 'Dan');
