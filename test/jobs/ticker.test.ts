@@ -114,6 +114,26 @@ describe('a look', () => {
   });
 });
 
+test('a sweep that has much to do lets others have their turn in between', async () => {
+  let handled = 0;
+  let handledByThen = 0;
+  const busy: Sweep = {
+    name: 'busy',
+    one: async () => {
+      const until = performance.now() + 2;
+      while (performance.now() < until);
+      handled += 1;
+      return handled < 50;
+    },
+  };
+  setImmediate(() => {
+    handledByThen = handled;
+  });
+  await start(busy).ticker.run(NOW);
+  expect(handled).toBe(50);
+  expect(handledByThen).toBeLessThan(50);
+});
+
 describe('a sweep that fails', () => {
   test('does not stop the others, nor the next look', async () => {
     const failing = sweep('failing', new Error('out of order'));

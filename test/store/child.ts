@@ -1,5 +1,7 @@
+import { acceptImport } from '../../src/core/import-answer.ts';
 import { StoreError } from '../../src/store/error.ts';
 import { openAt } from './files.ts';
+import { checkedImport } from './import-story.ts';
 import { accepted, MONDAY, makeCast, makeMember, makePlan, WORKSPACE } from './make.ts';
 
 /**
@@ -52,6 +54,16 @@ async function climb(): Promise<never> {
   }
 }
 
+/** Says yes to an import of a thousand pairs. */
+async function importPairs(): Promise<void> {
+  const store = await open();
+  const id = await checkedImport(store, 1_000);
+  say('ready');
+  accepted(await store.imports.accept(WORKSPACE, id, MONDAY, (facts) => acceptImport(facts, 'UCLEO', MONDAY)));
+  say('imported');
+  setInterval(() => {}, 1000);
+}
+
 /** Writes members until the disk is full, then frees what `path.ballast` takes and writes one more. */
 async function fill(): Promise<void> {
   const { rmSync, writeFileSync } = await import('node:fs');
@@ -92,5 +104,6 @@ if (what === 'hold') {
 } else if (what === 'tell') await tellWhether();
 else if (what === 'write') await write();
 else if (what === 'climb') await climb();
+else if (what === 'import') await importPairs();
 else if (what === 'fill') await fill();
 else throw new Error(`${what} is nothing this child does`);

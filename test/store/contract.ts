@@ -8,6 +8,7 @@ import { cohorts } from './contract/cohorts.ts';
 import { commitments } from './contract/commitments.ts';
 import { deliveries } from './contract/deliveries.ts';
 import { duePairings } from './contract/due.ts';
+import { imports } from './contract/imports.ts';
 import { members } from './contract/members.ts';
 import { notebooks } from './contract/notebooks.ts';
 import { nudges } from './contract/nudges.ts';
@@ -60,6 +61,7 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
     commitments(given);
     takeaways(given);
     structures(given);
+    imports(given);
     reportFacts(given);
   });
 }
