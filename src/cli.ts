@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { createApp } from './app.ts';
+import { importFile } from './cli-import.ts';
 import { loadConfig } from './config.ts';
 import { type AuditEntry, NOBODY } from './core/audit.ts';
 import { auditWords } from './core/audit-words.ts';
+import { isRefusal } from './core/refusal.ts';
 import { doctor } from './doctor.ts';
 import { explain } from './start-problems.ts';
+import { StoreError } from './store/error.ts';
 import { readAuditLog } from './store/sqlite/audit-log.ts';
 import { backupSqlite } from './store/sqlite/backup.ts';
 import { openSqlite } from './store/sqlite/open.ts';
@@ -28,6 +31,11 @@ const COMMANDS: Record<string, Command> = {
     usage: 'audit [--cohort <name>]',
     does: 'prints who did what to cohorts and their pairs, the oldest first, while Cairn may be running',
     run: audit,
+  },
+  import: {
+    usage: 'import <csv> --cohort <name> [--yes]',
+    does: 'checks a file of pairs line by line, and imports them with --yes; exits with 3 where lines make no pair',
+    run: importPairs,
   },
   tick: {
     usage: 'tick [--at <instant>]',
@@ -86,6 +94,24 @@ function auditLine(entry: AuditEntry, cohort: string | null, nameOf: (userId: st
   const when = new Date(entry.at).toISOString().slice(0, 16).replace('T', ' ');
   // A name could move the cursor of a terminal.
   return `${when}Z  ${who}, ${cohort ?? 'no cohort'}: ${what.join(' ')}`.replace(/\p{Cc}/gu, ' ');
+}
+
+async function importPairs(args: string[]): Promise<number> {
+  const options = { cohort: { type: 'string' }, yes: { type: 'boolean', default: false } } as const;
+  const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+  const [file, ...more] = positionals;
+  if (!file || more.length > 0 || !values.cohort)
+    throw new UsageError('Name a file and a cohort: npm run cairn -- import <csv> --cohort <name> [--yes]');
+  const asked = { file, cohort: values.cohort, yes: values.yes };
+  try {
+    const outcome = await importFile(loadConfig(), asked, systemClock, console.log, console.error);
+    if (!isRefusal(outcome)) return outcome === 'good' ? 0 : 3;
+    console.error(`${outcome.words}\nNothing was imported.`);
+  } catch (error) {
+    if (!(error instanceof StoreError && error.code === 'in_use')) throw error;
+    console.error('Cairn is running. Import in Slack, with /cohort import, or stop Cairn while you import here.');
+  }
+  return 1;
 }
 
 async function tick(args: string[]): Promise<number> {
