@@ -18,7 +18,7 @@ let browser: Browser | undefined;
 beforeAll(async () => {
   if (whyNoBrowser()) return;
   [sandbox, browser] = await Promise.all([startDemonstration(0, REAL), openBrowser()]);
-}, 60_000);
+}, 120_000);
 
 afterAll(async () => {
   await browser?.close();

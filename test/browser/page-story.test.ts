@@ -9,7 +9,7 @@ let browser: Browser | undefined;
 beforeAll(async () => {
   if (whyNoBrowser()) return;
   [sandbox, browser] = await Promise.all([startSandbox(), openBrowser()]);
-}, 60_000);
+}, 120_000);
 
 afterAll(async () => {
   await browser?.close();
@@ -50,6 +50,39 @@ describe('the first two minutes', () => {
       await page.locator('.clock-face[aria-busy=false]').waitFor();
     }
     await reminder.first().waitFor();
+    expect(outside).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+});
+
+describe('the guide', () => {
+  test('offers stories; picking one seats its two people and shows its steps, from the keys alone, too', {
+    timeout: 60_000,
+  }, async (context) => {
+    const reason = whyNoBrowser();
+    if (reason || !browser || !sandbox) return context.skip(reason);
+    const { page, outside, errors } = await visit(browser, sandbox.address);
+    const guide = page.getByRole('complementary', { name: 'What to do here' });
+    await guide.getByRole('button', { name: 'What to try: A pair books its first meeting' }).focus();
+    await page.keyboard.press('ArrowDown');
+    expect(await page.getByRole('menuitem').allInnerTexts()).toEqual([
+      'A pair books its first meeting\nAda and Ben',
+      'A meeting tomorrow\nCleo and Dan',
+      'A meeting has just ended\nFatima and Emil',
+      'A promise falls due\nRosa and Sam',
+      'A mentor with four mentees\nKofi and Oscar',
+      'Who runs the programme\nOlivia and Carlos',
+    ]);
+    for (let down = 0; down < 3; down++) await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('region', { name: 'Rosa’s Slack' })
+      .getByText('You told @Sam that you would do this.')
+      .waitFor();
+    await page.getByRole('region', { name: 'Sam’s Slack' }).waitFor();
+    await guide.getByText('Rosa and Sam have met three times.').waitFor();
+    await page.reload();
+    await guide.getByRole('button', { name: 'What to try: A promise falls due' }).waitFor();
     expect(outside).toEqual([]);
     expect(errors).toEqual([]);
   });

@@ -24,7 +24,7 @@ function withButtons(person: Person, ...buttons: string[]): SeenByPerson | undef
 }
 
 describe('the cohort of the sandbox, with nothing done by the visitor', () => {
-  test('has a pair at every point of the story', { timeout: 60_000 }, async () => {
+  test('has a pair at every point of the story', { timeout: 120_000 }, async () => {
     const as = await demonstrate(REAL);
     expect(as('ada').inbox.last()?.text).toMatch(/Welcome to Rising Leaders[\s\S]*Which time suits you\?/);
 
@@ -67,7 +67,7 @@ describe('the cohort of the sandbox, with nothing done by the visitor', () => {
   });
 
   test('gives whoever runs it a report with figures, charts and pairs that need somebody', {
-    timeout: 60_000,
+    timeout: 120_000,
   }, async () => {
     const as = await demonstrate(REAL);
     const reports = () =>
@@ -92,12 +92,11 @@ describe('the cohort of the sandbox, with nothing done by the visitor', () => {
   });
 
   test.each([
-    ['a Monday', '2026-11-23T06:00Z'],
     ['a Friday in summer', '2026-07-10T18:00Z'],
     ['a Saturday', '2026-11-21T12:00Z'],
     ['the first working day of a year', '2027-01-01T00:30Z'],
     ['the Tuesday after the clocks changed', '2027-03-30T08:00Z'],
-  ])('comes to the same on %s', { timeout: 60_000 }, async (_when, real) => {
+  ])('comes to the same on %s', { timeout: 120_000 }, async (_when, real) => {
     const as = await demonstrate(Date.parse(real));
     expect(withButtons(as('ada'), 'Another time', 'Already booked', 'Snooze')).toBeDefined();
     expect(withButtons(as('fatima'), 'We met', 'It moved', "It didn't happen")?.text).toContain('@emil');

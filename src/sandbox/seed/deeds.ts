@@ -2,8 +2,8 @@ import type { Entry, Modal, SeenByPerson } from '../driver.ts';
 import type { Slack } from '../slack.ts';
 import { onTheClock } from './days.ts';
 
-/** Real time after which somebody who waits gives up. */
-const PATIENCE_MS = 4_000;
+/** Real time after which somebody who waits gives up: more than a busy machine needs. */
+export const PATIENCE_MS = 30_000;
 
 type Entries = Readonly<Record<string, Entry>>;
 
@@ -19,7 +19,7 @@ export function deeds(slack: Slack) {
   async function pair(mentor: string, mentee: string): Promise<void> {
     const olivia = slack.as('olivia');
     await olivia.types(`/cohort pair @${mentor} @${mentee}`);
-    await olivia.inbox.next(new RegExp(`@${mentor} now mentors @${mentee}`));
+    await olivia.inbox.next(new RegExp(`@${mentor} now mentors @${mentee}`), PATIENCE_MS);
   }
 
   /** One suggests a meeting that begins at `instant` (UTC ms). */
@@ -36,17 +36,17 @@ export function deeds(slack: Slack) {
   /** One suggests a meeting, the other accepts it. */
   async function book(who: string, partner: string, instant: number, place = ''): Promise<void> {
     await suggest(who, instant, place);
-    const proposal = await slack.as(partner).inbox.next(new RegExp(`@${who} suggests`));
+    const proposal = await slack.as(partner).inbox.next(new RegExp(`@${who} suggests`), PATIENCE_MS);
     await proposal.click('Accept');
   }
 
   /** Whose turn it is answers *We met*, and goes through both pages. */
   async function meet(who: string, partner: string, { first = {}, useful, structure }: Harvest): Promise<void> {
     const person = slack.as(who);
-    const asked = await person.inbox.next(new RegExp(`Did you and @${partner} meet`));
+    const asked = await person.inbox.next(new RegExp(`Did you and @${partner} meet`), PATIENCE_MS);
     await asked.click('We met');
-    await submit(await person.modal('After the meeting'), first);
-    const second = await person.modal('And the next one?');
+    await submit(await person.modal('After the meeting', PATIENCE_MS), first);
+    const second = await person.modal('And the next one?', PATIENCE_MS);
     const settleLater: Entries = second.labels.includes('When do you meet next?')
       ? { 'When do you meet next?': 'We settle that later' }
       : {};
@@ -67,16 +67,16 @@ export function deeds(slack: Slack) {
       () => `Nobody asked @${who} about a commitment.`,
     );
     await question.click(button);
-    if (button !== 'Done') await submit(await person.modal(button), entries);
-    await question.edited();
+    if (button !== 'Done') await submit(await person.modal(button, PATIENCE_MS), entries);
+    await question.edited(undefined, PATIENCE_MS);
   }
 
   /** Types a command and fills in the form that it opens; `says` is what the bot answers in a modal, where it does. */
   async function fillIn(who: string, command: string, entries: Entries, says?: RegExp): Promise<void> {
     const person = slack.as(who);
     await person.types(command);
-    await submit(await person.modal(), entries);
-    if (says) await (await person.modal(says)).dismiss();
+    await submit(await person.modal(undefined, PATIENCE_MS), entries);
+    if (says) await (await person.modal(says, PATIENCE_MS)).dismiss();
   }
 
   function commit(who: string, what: string, entries: Entries): Promise<void> {
@@ -95,31 +95,31 @@ export function deeds(slack: Slack) {
   async function publish(who: string, partner: string, written: Entries): Promise<void> {
     const mine = await structures(who);
     await mine.click('See it, keep as ours');
-    await submit(await slack.as(who).modal('Keep as ours'), written);
-    await mine.shows('Yours; only the two of you see it.');
+    await submit(await slack.as(who).modal('Keep as ours', PATIENCE_MS), written);
+    await mine.shows('Yours; only the two of you see it.', PATIENCE_MS);
     await mine.click('Share with the cohort');
-    await submit(await slack.as(who).modal('Share with the cohort'), { 'Under your names?': 'yes' });
-    await mine.shows('it is shared with the cohort as soon as');
+    await submit(await slack.as(who).modal('Share with the cohort', PATIENCE_MS), { 'Under your names?': 'yes' });
+    await mine.shows('it is shared with the cohort as soon as', PATIENCE_MS);
     await mine.dismiss();
     const asked = await structures(partner);
     await asked.click('Publish');
-    await asked.shows('in the gallery');
+    await asked.shows('in the gallery', PATIENCE_MS);
     await asked.dismiss();
   }
 
   async function structures(who: string): Promise<Modal> {
     const person = slack.as(who);
     await person.types('/agenda');
-    const agenda = await person.modal('Agenda');
+    const agenda = await person.modal('Agenda', PATIENCE_MS);
     await agenda.click(agenda.buttons.find((label) => label.startsWith('See all structures')) ?? '');
-    return person.modal('Structures');
+    return person.modal('Structures', PATIENCE_MS);
   }
 
   async function goAway(who: string, lastDay: string): Promise<void> {
     const person = slack.as(who);
     const home = await person.opensHome();
     await home.click('I will be away');
-    await submit(await person.modal('Away'), { 'Last day away': lastDay });
+    await submit(await person.modal('Away', PATIENCE_MS), { 'Last day away': lastDay });
   }
 
   return { pair, suggest, book, meet, answer, commit, keep, prepare, publish, goAway };

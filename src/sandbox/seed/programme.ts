@@ -1,4 +1,5 @@
 import { CAST } from '../cast.ts';
+import { PATIENCE_MS } from './deeds.ts';
 import type { Scene, Stage } from './scene.ts';
 
 const COHORT = 'Rising Leaders';
@@ -10,15 +11,15 @@ export function programme({ slack, days, people }: Stage): Scene[] {
 
   async function createCohort(): Promise<void> {
     await olivia.types(`/cohort new ${COHORT}`);
-    const modal = await olivia.modal();
+    const modal = await olivia.modal(undefined, PATIENCE_MS);
     await modal.fill({ 'Starts on': days.date(-30), 'Ends on': days.date(WEEKS_AFTER_TODAY) });
     await modal.submit();
-    await (await olivia.modal(/created/i)).dismiss();
+    await (await olivia.modal(/created/i, PATIENCE_MS)).dismiss();
   }
 
   async function report(): Promise<void> {
     await olivia.types('/cohort report');
-    await olivia.inbox.next('I have sent you the report');
+    await olivia.inbox.next('I have sent you the report', PATIENCE_MS);
   }
 
   return [

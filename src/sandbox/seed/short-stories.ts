@@ -1,3 +1,4 @@
+import { PATIENCE_MS } from './deeds.ts';
 import type { Scene, Stage } from './scene.ts';
 
 /** Three younger pairs: one meets tomorrow, one has just met, one has only just been introduced. */
@@ -60,7 +61,7 @@ export function shortStories({ slack, days, people }: Stage): Scene[] {
   function justPaired(): Scene[] {
     return [
       { day: 0, time: '10:30', play: () => people.pair('ben', 'ada') },
-      { day: 0, time: '10:30', play: () => slack.as('ada').inbox.next(/Welcome/) },
+      { day: 0, time: '10:30', play: () => slack.as('ada').inbox.next(/Welcome/, PATIENCE_MS) },
     ];
   }
 }
