@@ -156,24 +156,26 @@ describe('/cohort help', () => {
     '`/takeaway <what you learned>` keeps it; `/takeaway find <words>` brings it back.',
   ];
   const forAdmins = [
-    '`/cohort` shows your cohorts, and all that you can do with them.',
-    '`/cohort new <name>` sets up a cohort.',
-    '`/cohort pair @mentor @mentee` pairs two people; add `in <cohort>` when there are several cohorts.',
-    '`/cohort import` pairs many people at once, from a list.',
-    '`/cohort reassign @mentee to @new-mentor` gives somebody another mentor.',
-    '`/cohort pause @person until 2027-01-15` notes that somebody is away; with a mentor and a mentee, that the two pause. `/cohort resume` ends it earlier.',
-    '`/cohort end @mentor @mentee` ends a pairing.',
-    '`/cohort report` sends you how a cohort goes, and which pairs need a human; `/cohort export` sends those pairs as a file. Add the cohort’s name when there are several.',
-    '`/cohort help` shows this list.',
+    '/cohort',
+    '/cohort new <name>',
+    '/cohort pair @mentor @mentee',
+    '/cohort import',
+    '/cohort reassign @mentee to @new-mentor',
+    '/cohort pause @person until 2027-01-15',
+    '/cohort end @mentor @mentee',
+    '/cohort report',
+    '/cohort help',
   ];
+  /** The command that each line begins with. */
+  const commandsIn = (lines: string[]) => lines.flatMap((line) => /^`([^`]+)`/.exec(line)?.[1] ?? []);
 
   test.each(['/cohort help', '/cohort HELP'])(
     '%s lists what there is, and what the figures of a report mean',
     async (line) => {
       const lines = (await world.slack.as('ada').types(line)).ephemeral?.text.split('\n') ?? [];
-      expect(lines.slice(0, forAdmins.length)).toEqual(forAdmins);
-      expect(lines.slice(forAdmins.length).map((each) => each.replace(/: .*/, ''))).toEqual([
-        'What a report counts:',
+      expect(commandsIn(lines)).toEqual(forAdmins);
+      expect(lines.join()).toContain('`/cohort export`');
+      expect(lines.filter((each) => each.startsWith('•')).map((each) => each.replace(/: .*/, ''))).toEqual([
         '• Next meeting booked',
         '• Meetings held',
         '• First meeting in time',
@@ -208,7 +210,7 @@ describe('/cohort help', () => {
     async (word) => {
       const answer = await world.slack.as('ada').types(`/cohort ${word}`);
       expect(answer.ephemeral?.text).toContain('is not something I know. This is:');
-      expect(answer.ephemeral?.text).toContain(forAdmins.join('\n'));
+      expect(commandsIn(answer.ephemeral?.text.split('\n') ?? [])).toEqual(forAdmins);
       expect((await world.slack.as('dan').types(`/cohort ${word}`)).ephemeral?.text).toContain(forAll.join('\n'));
     },
   );
