@@ -75,7 +75,11 @@ const NUDGES: Record<NudgeKind, Nudge['about']> = {
   'structure-answered': { structureId: 'ours' },
 };
 
-const NOTED = { notebook: FULL, closed: [{ owner: 'ben', state: 'kept' as const, closedAt: MONDAY }] };
+const NOTED = {
+  notebook: FULL,
+  closed: [{ owner: 'ben', state: 'kept' as const, closedAt: MONDAY }],
+  notes: [{ cycle: 1, note: 'A good talk' }],
+};
 
 /** Every view there is, drawn in every state where it may look different. */
 export function everyView(): unknown[] {

@@ -10,6 +10,7 @@ import { commitModal, dropModal, newDateModal, openModal } from '../src/features
 import { drawPrepare } from '../src/features/prepare.view.ts';
 import { checkBlocks, lastMeeting, outcomeBlocks } from '../src/features/shared/outcome.view.ts';
 import { allModal, foundMessage } from '../src/features/shared/takeaway-find.view.ts';
+import { timelineModal } from '../src/features/shared/timeline.view.ts';
 import { draftOf, drawTakeaway, editModal, readModal, takeawayModal } from '../src/features/takeaway.view.ts';
 import { message } from '../src/slack/kit.ts';
 import type { SeenTakeaway } from '../src/store/store.ts';
@@ -107,6 +108,8 @@ function viewsOfClosing(pair: Pair, viewer: Member): unknown[] {
       nextModal(pair, meeting, viewer, MONDAY),
       nextModal(pair, meeting, viewer, MONDAY, ['one', 'another']),
       correctModal(pair, meeting, viewer),
+      timelineModal({ ...pair, past: [meeting] }, [{ cycle: 1, note: 'A good talk' }], viewer),
+      timelineModal({ ...pair, past: [] }, [], viewer),
       message(...checkBlocks(pair, meeting, viewer)),
       ...[outcomeBlocks(pair, meeting, viewer), lastMeeting({ ...pair, past: [meeting] }, viewer)]
         .filter((blocks) => blocks.length > 0)

@@ -22,3 +22,6 @@ export type Notebook = {
   /** Those that quote the partner of their author, newest first, at most fifty, withdrawn ones left out. */
   quoted: Takeaway[];
 };
+
+/** What was noted in one line of the meeting of a cycle. */
+export type Note = { cycle: number; note: string };

@@ -26,6 +26,7 @@ import {
 } from './shared/closing-form.ts';
 import { changePair, pairOf, type Seat } from './shared/pair-of.ts';
 import { readSharing } from './shared/sharing.ts';
+import { timelineModal } from './shared/timeline.view.ts';
 import { alreadyModal } from './shared/when.view.ts';
 
 type Needs = Pick<Deps, 'store' | 'settings' | 'newId' | 'wake'>;
@@ -59,6 +60,13 @@ export function closing(deps: Needs, unsent: ClosedForms): Feature {
     const noteSeen = before?.filled.note ? readNoteSeen(before.carried) : undefined;
     const form = closingModal(done.pair, notebook, meeting, seat.me, ask.now, noteSeen);
     return unsent.offer(ask.userId, meeting.id, form);
+  }
+
+  /** The meetings so far, with what was noted of them. */
+  async function openTimeline(ask: ClickAsk): Handled {
+    const seat = await pairOf(deps, ask, 'see the pair', ask.value);
+    if (isRefusal(seat)) return seat;
+    return { open: timelineModal(seat.pair, await deps.store.notebooks.notes(seat.pair.pairing.id), seat.me) };
   }
 
   async function openCorrection(ask: ClickAsk): Handled {
@@ -170,6 +178,7 @@ export function closing(deps: Needs, unsent: ClosedForms): Feature {
       'meeting.shifted': (ask) => say(ask, 'moved'),
       'meeting.missed': (ask) => say(ask, 'missed'),
       'meeting.correct': openCorrection,
+      'meeting.all': openTimeline,
     },
     submits: { 'meeting-close': close, 'meeting-next': next, 'meeting-correct': correct },
     closings: { 'meeting-close': closed, 'meeting-next': closed },

@@ -45,7 +45,8 @@ export function home(deps: Needs) {
   async function noted(pairs: Pair[], now: number): Promise<Map<string, Noted>> {
     const { notebooks } = deps.store;
     const entries = pairs.map(async ({ pairing: { id } }): Promise<[string, Noted]> => {
-      return [id, { notebook: await notebooks.find(id), closed: await notebooks.closedSince(id, now - HALF_A_YEAR) }];
+      const [notebook, closed] = [await notebooks.find(id), await notebooks.closedSince(id, now - HALF_A_YEAR)];
+      return [id, { notebook, closed, notes: await notebooks.notes(id) }];
     });
     return new Map(await Promise.all(entries));
   }

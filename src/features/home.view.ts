@@ -1,6 +1,6 @@
 import { type Closed, dueBy } from '../core/commitment-rules.ts';
 import type { Member } from '../core/member.ts';
-import type { Notebook } from '../core/notebook.ts';
+import type { Note, Notebook } from '../core/notebook.ts';
 import { isPaused, ownerOf, type Pair, partnerOf } from '../core/pairing.ts';
 import { compareDates, formatDate, formatMinute, localOf, type Weekday } from '../core/time.ts';
 import { checkField, dateField, form, selectField, timeField } from '../slack/form.ts';
@@ -8,7 +8,6 @@ import {
   actions,
   bold,
   button,
-  context,
   divider,
   type HomeView,
   header,
@@ -23,8 +22,9 @@ import { carry } from '../slack/payload.ts';
 import { agendaInShort } from './shared/agenda.view.ts';
 import { keptLine, openCommitments } from './shared/commitments.view.ts';
 import { lastMeeting } from './shared/outcome.view.ts';
-import { type CalendarLinks, pastLine, situation } from './shared/situation.view.ts';
+import { type CalendarLinks, situation } from './shared/situation.view.ts';
 import { recentTakeaways } from './shared/takeaways.view.ts';
+import { timelineInShort } from './shared/timeline.view.ts';
 
 /** Pairs on one page of the Home tab: each takes up to thirty of the hundred blocks that Slack allows. */
 export const PAIRS_PER_PAGE = 3;
@@ -33,7 +33,7 @@ const COMMITMENTS_SHOWN = 2;
 const TAKEAWAYS_SHOWN = 2;
 
 /** What a pair wrote down, and what the two kept or dropped in the last months. */
-export type Noted = { notebook: Notebook; closed: readonly Closed[] };
+export type Noted = { notebook: Notebook; closed: readonly Closed[]; notes?: readonly Note[] };
 
 /** The pairs on the `wanted` page, which counts from 0; on the last one where there are fewer. */
 export function pageOf(pairs: Pair[], wanted: number): { page: number; shown: Pair[] } {
@@ -112,13 +112,12 @@ function todo(me: Member, pairs: Pair[], now: number, noted: ReadonlyMap<string,
 
 function about(pair: Pair, me: Member, now: number, links: CalendarLinks, noted: Noted | undefined): KnownBlock[] {
   const partner = partnerOf(pair, me.id);
-  const past = pair.past.slice(0, 3).map((meeting) => pastLine(meeting, me).mrkdwn);
   return [
     header(`You and ${partner.name}`),
     typedContext(pair.cohort.name),
     ...situation(pair, me, now, links),
     ...lastMeeting(pair, me),
-    ...(past.length > 0 ? [context(mrkdwn`Past meetings: ${{ mrkdwn: past.join(' · ') }}`)] : []),
+    ...timelineInShort(pair, noted?.notes ?? [], me),
     ...(noted ? written(pair, noted, me, now) : []),
   ];
 }
@@ -131,6 +130,7 @@ function written(pair: Pair, { notebook, closed }: Noted, me: Member, now: numbe
   const ways = [
     ...(promised.length > 0 ? [button('commit.all', 'All commitments', { value: from })] : []),
     ...(kept.length > 0 ? [button('takeaway.all', 'All takeaways', { value: from })] : []),
+    ...(pair.past.length > 0 ? [button('meeting.all', 'All meetings', { value: from })] : []),
   ];
   return [
     ...agendaInShort(pair, notebook, me),

@@ -7,7 +7,7 @@ import type { CohortChange } from '../core/cohort-rules.ts';
 import type { Closed } from '../core/commitment-rules.ts';
 import type { HelpRequest } from '../core/help.ts';
 import type { Member, Person } from '../core/member.ts';
-import type { Notebook } from '../core/notebook.ts';
+import type { Note, Notebook } from '../core/notebook.ts';
 import type { Nudge, NudgePlan } from '../core/nudge.ts';
 import type { ListedPair } from '../core/pair-list.ts';
 import type { Pair, Pairing } from '../core/pairing.ts';
@@ -248,6 +248,8 @@ export type BriefingStore = Outcomes & {
 export type NotebookStore = {
   /** What a pair keeps between its meetings. An empty one for a pairing that has written nothing, or that there is not. */
   find(pairingId: string): Promise<Notebook>;
+  /** What was noted of the meetings so far, in one line each, newest first; at most twelve. */
+  notes(pairingId: string): Promise<Note[]>;
   /** What the two kept or dropped since a UTC ms, the latest first. */
   closedSince(pairingId: string, since: number): Promise<Closed[]>;
 };

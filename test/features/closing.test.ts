@@ -206,6 +206,21 @@ describe('after a meeting', () => {
     await page.dismiss();
   });
 
+  test('the meetings so far, with what was noted of them, stand at Home and in a list of their own', async () => {
+    const { ben, cleo, check } = await met();
+    await check.click('We met');
+    await submits(ben, 'After the meeting', { 'The meeting in one line': 'How to say *no*' });
+    await (await ben.modal('And the next one?')).dismiss();
+    const home = await cleo.opensHome();
+    expect(home.text).toContain('Past meetings: Wed 2 Dec, 14:00 GMT, 45 minutes, you met: How to say *no*');
+    await home.click('All meetings');
+    const list = await cleo.modal('Meetings');
+    expect(list.text).toContain(
+      'You and ben, the newest first\nWed 2 Dec, 14:00 GMT, 45 minutes, you met: How to say *no*',
+    );
+    await list.dismiss();
+  });
+
   test('everything is optional: two taps and it is recorded', async () => {
     const { ben, check } = await met();
     await check.click('We met');

@@ -42,7 +42,7 @@ const ABOUT_A_PAIR = {
     ...['pairing.which', 'book.with', 'agenda.with', 'agenda.add-with', 'commit.with', 'takeaway.with'],
     ...['book.slot', 'book.other', 'book.already', 'book.snooze', 'calendar.file'],
     ...['proposal.accept', 'proposal.withdraw', 'meeting.cancel'],
-    ...['meeting.held', 'meeting.shifted', 'meeting.missed', 'meeting.correct'],
+    ...['meeting.held', 'meeting.shifted', 'meeting.missed', 'meeting.correct', 'meeting.all'],
     ...['agenda.edit', 'agenda.turn', 'agenda.fresh', 'agenda.more', 'agenda.ticks', 'agenda.tick-turn'],
     ...['structures', 'structures.more', 'structure.change', 'structure.share'],
     ...['structure.publish', 'structure.private'],

@@ -60,6 +60,11 @@ describe('whether the cohort may see a structure', () => {
     );
     await question.clickStale('Publish');
     await world.slack.as('cleo').inbox.next('It is in the gallery already.');
+    await world.at('2026-12-01T14:30Z');
+    await world.pairs('ada', 'dan');
+    const seen = (await looksThrough(world.slack.as('dan'))).text;
+    expect(seen).toContain('It was made by a pair of your cohort.');
+    expect(seen).not.toMatch(/ben|cleo/);
     await world.settles();
     expect(count(ben, /@cleo agreed/)).toBe(1);
   });

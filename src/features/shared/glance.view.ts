@@ -16,10 +16,12 @@ import {
   mrkdwn,
   section,
   typed,
+  typedContext,
 } from '../../slack/kit.ts';
 import { carry } from '../../slack/payload.ts';
 import { lastMeeting } from './outcome.view.ts';
-import { type CalendarLinks, pastLine, situation } from './situation.view.ts';
+import { type CalendarLinks, situation } from './situation.view.ts';
+import { meetingLine } from './timeline.view.ts';
 
 /** The pair at a glance: who, where it stands with the buttons that fit, and the last meetings. `now` UTC ms. */
 export function glance(pair: Pair, viewer: Member, others: Pair[], now: number, links: CalendarLinks): ModalView {
@@ -103,8 +105,8 @@ function endConfirm(pair: Pair, viewer: Member) {
 
 function past(pair: Pair, viewer: Member): KnownBlock[] {
   if (pair.past.length === 0) return [];
-  const lines = pair.past.slice(0, 5).map((meeting) => pastLine(meeting, viewer));
-  return [divider(), context(mrkdwn`Meetings so far:`), ...lines.map((line) => context(line))];
+  const lines = pair.past.slice(0, 5).map((meeting) => meetingLine(meeting, viewer));
+  return [divider(), context(mrkdwn`Meetings so far:`), ...lines.map((line) => typedContext(line))];
 }
 
 function which(pair: Pair, viewer: Member, others: Pair[]): KnownBlock[] {

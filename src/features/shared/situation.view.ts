@@ -1,5 +1,5 @@
 import type { CalendarEvent } from '../../calendar/calendar.ts';
-import { endOf, type Meeting, type Proposal } from '../../core/meeting.ts';
+import type { Meeting, Proposal } from '../../core/meeting.ts';
 import type { Member } from '../../core/member.ts';
 import { isPaused, type Pair, partnerOf } from '../../core/pairing.ts';
 import { suggestSlots } from '../../core/slots.ts';
@@ -308,11 +308,6 @@ export function when(
 /** Several zones share one clock under different names: WET in Lisbon is GMT in London. */
 function withoutZone(slot: string): string {
   return slot.replace(/ \S+$/, '');
-}
-
-/** The line of a meeting that is over. */
-export function pastLine(meeting: Meeting, viewer: Member): Mrkdwn {
-  return mrkdwn`${formatSlot(meeting.startsAt, viewer.zone)}, ${Math.round((endOf(meeting) - meeting.startsAt) / 60_000)} minutes`;
 }
 
 function place({ place }: { place: string }): KnownBlock[] {

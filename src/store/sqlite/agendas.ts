@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { Agenda, AgendaItem } from '../../core/agenda.ts';
+import type { Note } from '../../core/notebook.ts';
 
 type AgendaRow = {
   pairing_id: string;
@@ -29,6 +30,9 @@ export type AgendaTable = ReturnType<typeof agendaTable>;
 /** Statements on agendas and their items. */
 export function agendaTable(db: Database.Database) {
   const find = db.prepare<[string, number], AgendaRow>('SELECT * FROM agendas WHERE pairing_id = ? AND cycle = ?');
+  const notes = db.prepare<[string], Note>(
+    `SELECT cycle, note FROM agendas WHERE pairing_id = ? AND note <> '' ORDER BY cycle DESC LIMIT 12`,
+  );
   const items = db.prepare<[string, number], ItemRow>(`
     SELECT * FROM agenda_items WHERE pairing_id = ? AND cycle = ? AND state <> 'removed' ORDER BY position, created_at, id`);
   const save = db.prepare<[AgendaRow & { workspace_id: string }]>(`
@@ -53,6 +57,10 @@ export function agendaTable(db: Database.Database) {
       if (!row) return { pairingId, cycle, expectation: '', structureId: null, note: '', updatedAt: 0 };
       const { expectation, note } = row;
       return { pairingId, cycle, expectation, structureId: row.structure_id, note, updatedAt: row.updated_at };
+    },
+    /** What was noted of the meetings of a pair, newest first. */
+    notes(pairingId: string): Note[] {
+      return notes.all(pairingId);
     },
     /** Items of a meeting that were not removed, in their order. */
     items(pairingId: string, cycle: number): AgendaItem[] {

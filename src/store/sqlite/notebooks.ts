@@ -21,10 +21,14 @@ export type NotebookTables = {
 export function notebookStore(
   { read }: Connection,
   pairings: PairingTable,
+  agendas: AgendaTable,
   commitments: CommitmentTable,
   notebooks: Notebooks,
 ): NotebookStore {
   return {
+    async notes(pairingId) {
+      return read(() => agendas.notes(pairingId));
+    },
     async closedSince(pairingId, since) {
       return read(() => commitments.closedSince(pairingId, since));
     },

@@ -94,7 +94,7 @@ export function storeOn(db: Database.Database, newId: () => string): Omit<Store,
       ...pairingStore(transactions, tables, pairs, changes, notebooks, marks, planned),
       ...pairingLists(transactions),
     },
-    notebooks: notebookStore(transactions, tables.pairings, tables.commitments, notebooks),
+    notebooks: notebookStore(transactions, tables.pairings, tables.agendas, tables.commitments, notebooks),
     takeaways: takeawayStore(transactions, tables.takeaways, pairs, planned, marks),
     structures: structureStore(transactions),
     nudges: {

@@ -27,6 +27,22 @@ export function notebooks(given: Given): void {
       expect(await given.store.notebooks.find('nothing')).toEqual(empty('nothing'));
     });
 
+    it('what was noted of each meeting, newest first, and nothing of those without a note or of other pairs', async () => {
+      const { ben, cleo, cohort, pair } = await makeCast(given.store);
+      const other = await makePair(given.store, cohort, cleo, ben);
+      const note = (of: Pair, cycle: number, text: string) =>
+        write(of, { agenda: makeAgenda(of, cycle, { note: text }) });
+      await note(pair, 1, 'How to say <no> 🎉');
+      await note(pair, 2, '');
+      await note(pair, 3, 'Budget');
+      await note(other, 1, 'Of others');
+      await given.restart();
+      expect(await given.store.notebooks.notes(pair.pairing.id)).toEqual([
+        { cycle: 3, note: 'Budget' },
+        { cycle: 1, note: 'How to say <no> 🎉' },
+      ]);
+    });
+
     it('agenda and items of the present cycle, and the agenda of the one before', async () => {
       const { ben, pair } = await makeCast(given.store);
       const agenda = makeAgenda(pair, 1, { expectation: 'Clarity <about> & 🎉', structureId: 'grow' });
