@@ -33,10 +33,11 @@ const PEOPLE = [
   { name: 'cleo', real_name: 'Cleo Mentee', tz: 'Europe/London' },
 ];
 
-/** An embedded Slack with three people and our manifest; its clock is the machine's, or stands still at an instant (UTC ms). */
-export function emptySlack(at?: number): Promise<Slack> {
+/** An embedded Slack with three people, `more` by their handles, and our manifest; its clock is the machine's, or stands still at an instant (UTC ms). */
+export function emptySlack(at?: number, more: readonly string[] = []): Promise<Slack> {
+  const users = [...PEOPLE, ...more.map((name) => ({ name, real_name: name, tz: 'Europe/Vienna' }))];
   const clock = at === undefined ? {} : { clock: at, frozen: true };
-  return startSlack({ manifest: MANIFEST, users: PEOPLE, team: { id: WORKSPACE }, ...clock });
+  return startSlack({ manifest: MANIFEST, users, team: { id: WORKSPACE }, ...clock });
 }
 
 /** Starts Cairn as it is started in earnest, on the database at `db`; Ada runs the installation. Resolves once Slack has said hello. */
@@ -49,9 +50,12 @@ export function startCairnThen(slack: Slack, folder: string, db: string): Promis
   return start(slack, folder, [...CAIRN_THEN, String(slack.clock.now())], settings(slack, db));
 }
 
-/** Starts the least that Bolt can do; `view` is the path of the modal that its `/book` opens. Resolves once Slack has said hello. */
-export function startBareBolt(slack: Slack, folder: string, view?: string): Promise<Running> {
-  return start(slack, folder, BARE_BOLT, view ? { BENCH_VIEW: view } : {});
+/**
+ * Starts the least that Bolt can do; `view` is the path of the modal that its `/book` opens, `next` that of the one with which it answers
+ * when the first is sent. Resolves once Slack has said hello.
+ */
+export function startBareBolt(slack: Slack, folder: string, view = '', next = ''): Promise<Running> {
+  return start(slack, folder, BARE_BOLT, { BENCH_VIEW: view, BENCH_NEXT: next });
 }
 
 /** The same, ready to tell how it is. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Bench, Row } from './bench.ts';
+import { closing } from './closing.ts';
 import { modal } from './modal.ts';
 import { report } from './report.ts';
 import { search } from './search.ts';
@@ -11,7 +12,7 @@ import { store } from './store.ts';
 import { tick } from './tick.ts';
 
 /** Everything that is measured, a file each. To measure something else: a file beside these, and a line here. */
-const BENCHES: Bench[] = [modal, start, tick, store, search, report];
+const BENCHES: Bench[] = [modal, closing, start, tick, store, search, report];
 
 const USAGE = `npm run bench [-- --only <name>[,<name>]] [--quick]
 

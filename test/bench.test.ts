@@ -34,6 +34,8 @@ describe('the benchmarks', () => {
       expect.stringMatching(row(kept)),
       expect.stringMatching(row(kept)),
       expect.stringMatching(row(kept)),
+      expect.stringMatching(row(kept)),
+      expect.stringMatching(row(kept)),
       expect.stringMatching(row('-')),
       expect.stringMatching(row('-')),
       ...Array(4).fill(expect.stringMatching(row(kept))),
@@ -43,6 +45,8 @@ describe('the benchmarks', () => {
       'what',
       'slash command to modal, p50',
       'slash command to modal, p99',
+      'closing form to next page, p50',
+      'closing form to next page, p99',
       'start to connected',
       'tick with 100 due, 1,000 → 5,000 pairings',
       'of it the store, 1,000 → 5,000 pairings',
@@ -76,6 +80,6 @@ describe('the benchmarks', () => {
     const { status, stderr } = bench('--only', 'speed');
     expect(status).toBe(1);
     expect(stderr).toContain('There is nothing called speed to measure.');
-    expect(stderr).toContain('one or several of: modal, start, tick, store, search, report');
+    expect(stderr).toContain('one or several of: modal, closing, start, tick, store, search, report');
   });
 });
