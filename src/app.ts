@@ -30,8 +30,10 @@ export type Cairn = {
   start(): Promise<void>;
   /** Stops looking, lets go of Slack when what is in hand is done, closes the file. */
   stop(): Promise<void>;
-  /** Looks at everything due at this UTC ms (default: now). Resolves when nothing is left to do. */
+  /** Looks at everything due at this UTC ms (default: now). What the pace of messages holds back stays for the next look. */
   tick(at?: number): Promise<void>;
+  /** Looks from this UTC ms on, until what the pace of messages held back is out as well. */
+  catchUp(at: number): Promise<void>;
 };
 
 /** Two connections: while Slack refreshes one, the other one listens. */
@@ -90,6 +92,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
         await store.close();
       },
       tick: (at = clock()) => ticker.run(at),
+      catchUp: ticker.catchUp,
     };
   } catch (error) {
     await store.close();

@@ -120,7 +120,7 @@ async function tick(args: string[]): Promise<number> {
   if (Number.isNaN(instant)) throw new UsageError(`"${at}" is not an instant. Write it like 2026-12-01T09:30Z.`);
   const app = await createApp(loadConfig(), at === undefined ? {} : { clock: () => instant });
   try {
-    await app.tick(instant);
+    await app.catchUp(instant);
   } finally {
     await app.stop();
   }

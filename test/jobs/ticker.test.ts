@@ -51,6 +51,40 @@ function slow(name: string) {
 
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
+describe('catching up', () => {
+  test('asks again for whatever is held back, until nothing is, and time goes on meanwhile', async () => {
+    const [paced, idle] = [sweep('paced', true, 5, true, 5), sweep('idle')];
+    const { ticker } = start(paced, idle);
+    await ticker.catchUp(NOW);
+    expect(paced.asked).toHaveLength(5);
+    expect(idle.asked).toHaveLength(3);
+    expect(paced.asked.slice(0, 2)).toEqual([NOW, NOW]);
+    expect(paced.asked.at(-1)).toBeGreaterThan(NOW);
+  });
+
+  test('goes on after more than one look can take', async () => {
+    const long = sweep('long', ...Array.from({ length: 501 }, () => true));
+    const { ticker } = start(long);
+    await ticker.catchUp(NOW);
+    expect(long.asked).toHaveLength(502);
+  });
+
+  test('sits through no wait of more than a minute, and says that something is left', async () => {
+    const held = sweep('held', 60_500, true);
+    const { ticker, logLines } = start(held);
+    await ticker.catchUp(NOW);
+    expect(held.asked).toEqual([NOW]);
+    expect(logLines.join()).toContain('the rest is left');
+  });
+
+  test('a sweep that fails holds up nobody', async () => {
+    const [broken, other] = [sweep('broken', new Error('disk full')), sweep('other', 1)];
+    const { ticker } = start(broken, other);
+    await ticker.catchUp(NOW);
+    expect(other.asked).toHaveLength(2);
+  });
+});
+
 describe('a look', () => {
   test('asks each sweep in turn until it is idle', async () => {
     const order: string[] = [];
