@@ -66,7 +66,8 @@ export function nudging(deps: Needs, draw: DrawNudge, paces: Paces): Sweep[] {
       const done = await messenger.redraw(nudge.channel, nudge.ts, message);
       if (done.outcome === 'later') paces.redraw.pause(done.afterMs);
       if (done.outcome === 'later' || done.outcome === 'unknown') {
-        await store.nudges.redrawLater(nudge.id, mark, now + LOOK_AFTER_MS);
+        const pause = done.outcome === 'later' ? done.afterMs : LOOK_AFTER_MS;
+        await store.nudges.redrawLater(nudge.id, mark, now + pause);
         return true;
       }
       if (done.outcome === 'refused') {

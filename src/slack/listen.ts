@@ -9,7 +9,7 @@ import { type Message, message, typed } from './kit.ts';
 import type { Messenger } from './messenger.ts';
 import { notice } from './notice.ts';
 import { readPerson } from './person.ts';
-import { createReplies } from './replies.ts';
+import { createReplies, write } from './replies.ts';
 import {
   type Action,
   readActions,
@@ -134,7 +134,7 @@ export function listen(given: Listening): { start(): Promise<void>; stop(): Prom
     const isWritten = event.subtype === undefined || event.subtype === 'file_share';
     if (!isWritten || event.channel_type !== 'im' || 'bot_id' in event) return;
     await onEvent(body.event_id, event.user, async (ask) => {
-      await messenger.post(ask.userId, given.events.wrote(ask), `help:${body.event_id}`);
+      await write(messenger, ask.userId, given.events.wrote(ask), `help:${body.event_id}`);
     });
   });
   app.error(async (error) => {

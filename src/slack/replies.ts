@@ -1,9 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Refusal } from '../core/refusal.ts';
 import type { Deps } from '../deps.ts';
 import type { Log } from '../log.ts';
 import type { Answer } from './feature.ts';
 import { type Message, type ModalView, message, typed } from './kit.ts';
-import { type Messenger, reasonOf } from './messenger.ts';
+import { type Messenger, type Posted, reasonOf } from './messenger.ts';
 import { notice } from './notice.ts';
 
 /** Where a request came from, and the ways on which its person can be answered. */
@@ -80,11 +81,22 @@ export function createReplies(
     } catch (error) {
       log.warn({ reason: reasonOf(error) }, 'a response_url does not answer; writing a direct message');
     }
-    const posted = await messenger.post(userId, words, `say:${newId()}`);
+    const posted = await write(messenger, userId, words, `say:${newId()}`);
     if (posted.outcome !== 'sent') log.error({ outcome: posted.outcome }, 'words did not reach their person');
   }
 
   return { follow };
+}
+
+/** Whoever stops waits as long for answers that are on their way. */
+const LONGEST_WAIT_MS = 10_000;
+
+/** A direct message that answers somebody and stands in no outbox: where Slack asks to wait a moment, it goes out after that. */
+export async function write(messenger: Messenger, userId: string, words: Message, key: string): Promise<Posted> {
+  const posted = await messenger.post(userId, words, key);
+  if (posted.outcome !== 'later' || posted.afterMs > LONGEST_WAIT_MS) return posted;
+  await sleep(posted.afterMs);
+  return messenger.post(userId, words, key);
 }
 
 const TOO_LATE = 'Slack closed the door before the window opened. Please try once more.';

@@ -165,6 +165,25 @@ describe('Slack asks to wait', () => {
   });
 });
 
+describe('Slack asks to wait for a second', () => {
+  test('a drawing comes right after it', async () => {
+    const { proposal } = await suggested(world);
+    world.slack.faults.add({ on: { method: 'chat.update' }, do: { retry_after: '1' } });
+    await proposal.click('Accept');
+    await world.slack.as('cleo').inbox.next(/Good news/);
+    await world.settles();
+    await world.slack.clock.advance(2_000);
+    await proposal.edited(/Booked/);
+  });
+
+  test('whoever writes to the app gets help all the same', async () => {
+    const { cleo } = await welcomed(world);
+    fails({ retry_after: '1' });
+    await cleo.types('hello');
+    await cleo.inbox.next(/only understand buttons and commands/);
+  });
+});
+
 describe('drawings that fail', () => {
   test.each<[string, CallFault]>([
     ['cut before', { drop: 'before' }],

@@ -213,6 +213,8 @@ describe('a submitted form', () => {
       shown('on', { type: 'datepicker', initial_date: '2026-12-03' }),
       shown('at', { type: 'timepicker', initial_time: '14:30' }),
       shown('place', { type: 'plain_text_input', initial_value: 'Room 4' }),
+      shown('people', { type: 'multi_users_select', initial_users: ['UADA', 'UBEN'] }),
+      shown('channel', { type: 'conversations_select', initial_conversation: 'CNEWS' }),
       shown('note', { type: 'plain_text_input' }),
     ];
     const values = {
@@ -226,6 +228,8 @@ describe('a submitted form', () => {
       on: '2026-12-10',
       at: '14:30',
       place: null,
+      people: ['UADA', 'UBEN'],
+      channel: 'CNEWS',
     });
   });
 
