@@ -1,5 +1,6 @@
-import { FIRST_MEETING_WORKING_DAYS, firstMeetingBy, type Need, needOf } from './attention.ts';
+import { FIRST_MEETING_WORKING_DAYS, firstMeetingBy, type Need, needsOf } from './attention.ts';
 import type { Cohort } from './cohort.ts';
+import type { HelpRequest } from './help.ts';
 import type { Pairing } from './pairing.ts';
 import { type Period, spanOf } from './report-period.ts';
 import { PEOPLE_BEHIND, type PulseFigure, type ShownPulse } from './report-pulse.ts';
@@ -73,8 +74,15 @@ export type PairFacts = {
   /** Weeks between its meetings; null for the rhythm of its cohort. */
   cadenceWeeks: number | null;
   pausedUntil: number | null;
+  /** False until the two are welcomed. */
+  begun: boolean;
   mentorActive: boolean;
   menteeActive: boolean;
+  /** Since when an account is deactivated; null while it is not. */
+  mentorLeftAt: number | null;
+  menteeLeftAt: number | null;
+  /** The last local date on which one of the two is away; null when neither said so. */
+  awayUntil: LocalDate | null;
   mentorWantsPrep: boolean;
   menteeWantsPrep: boolean;
   /** Start of the booked meeting. */
@@ -147,8 +155,16 @@ export type Tally = {
   };
 };
 
-/** Adds up what is known of the pairings of a cohort, in a period or in its whole run. `now` UTC ms. */
-export function tally(cohort: Cohort, now: number, period: Period | null = null): Tally {
+/**
+ * Adds up what is known of the pairings of a cohort, in a period or in its whole run. `help` are the requests for help by the ids of their pairings,
+ * `now` UTC ms.
+ */
+export function tally(
+  cohort: Cohort,
+  now: number,
+  period: Period | null = null,
+  help: ReadonlyMap<string, HelpRequest> = new Map(),
+): Tally {
   const inTime = firstMeetings(cohort, now, period);
   const weeks = weeksUntil(cohort, now, period);
   const span = period ? spanOf(period, cohort, now) : { from: Number.NEGATIVE_INFINITY, until: now };
@@ -178,8 +194,7 @@ export function tally(cohort: Cohort, now: number, period: Period | null = null)
     if (facts.lastMet !== null) since.push(now - facts.lastMet);
     if (!facts.mentorWantsPrep) withoutPrep.add(facts.mentorId);
     if (!facts.menteeWantsPrep) withoutPrep.add(facts.menteeId);
-    const need = needOf(facts, cohort, now);
-    if (need) needs.push(need);
+    needs.push(...needsOf(facts, cohort, now, help.get(facts.pairingId)));
   }
 
   return {

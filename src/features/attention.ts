@@ -60,11 +60,14 @@ export function attention(deps: Needs): {
   async function lookAfter(ask: ClickAsk, until: number | null): Handled {
     const found = await cohortOf(ask, ask.carried);
     if (isRefusal(found)) return found;
-    const row = readCarried(ask.value, z.object({ p: z.string(), o: z.string() }));
+    const row = readCarried(ask.value, z.object({ p: z.string(), o: z.string().max(200) }));
     if (isRefusal(row)) return row;
     const { userId, now } = ask;
     const looked = { pairingId: row.p, occurrence: row.o, until };
-    const isOfCohort = await deps.store.reports.lookAfter(found.cohort.id, looked, { userId, now });
+    const action = until === null ? 'need-dismissed' : 'need-put-off';
+    const about = { reason: row.o.replace(/:.*/, '') };
+    const entry = { ...auditLine(action, found.cohort, { by: userId, now }, about), pairingId: row.p };
+    const isOfCohort = await deps.store.reports.lookAfter(found.cohort, looked, { userId, now }, entry);
     return isOfCohort ? { replace: await draw(found.cohort, now, found.page) } : NOT_YOURS;
   }
 

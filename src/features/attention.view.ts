@@ -1,4 +1,4 @@
-import type { Need } from '../core/attention.ts';
+import { type Need, suggestionFor } from '../core/attention.ts';
 import type { Cohort } from '../core/cohort.ts';
 import { localOf } from '../core/time.ts';
 import { form } from '../slack/form.ts';
@@ -19,7 +19,7 @@ import {
 import { carry } from '../slack/payload.ts';
 import { type Names, needInWords } from './shared/need.view.ts';
 
-/** Each pair takes two blocks, and a modal holds a hundred. */
+/** Each pair takes up to three blocks, and a modal holds a hundred. */
 export const PAIRS_PER_PAGE = 20;
 
 /** The pairs that need a human, a page at a time. `page` counts from 0; one beyond the end shows the last. `names` are those of the page. */
@@ -48,13 +48,24 @@ export function pageOf(needs: readonly Need[], page: number): { at: number; last
 function row(need: Need, names: Names): KnownBlock[] {
   const { mentee, mentor, reason, suggestion } = needInWords(need, names);
   const value = carry({ p: need.pairingId, o: need.occurrence });
+  const said = need.help?.reason ? [typed(`What they wrote to you: ${need.help.reason}`)] : [];
   return [
     typedParts([{ text: mentee, bold: true }, { text: `, mentored by ${mentor}\n${reason}. ${suggestion}.` }]),
+    ...said,
     actions(
+      wayOut(need, mentee),
       button('attention.dismiss', 'Dismiss', { value, says: `Dismiss ${mentee}` }),
       button('attention.remind', 'Remind me in three days', { value, says: `Remind me of ${mentee} in three days` }),
     ),
   ];
+}
+
+/** What would help, as far as it can be done here; else a look at the pair. */
+function wayOut(need: Need, mentee: string) {
+  const value = carry({ p: need.pairingId });
+  if (suggestionFor(need) === 'new-mentor')
+    return button('reassign.open', 'Give another mentor', { value, says: `Give ${mentee} another mentor` });
+  return button('pairs.look', 'Look at the pair', { value, says: `Look at the pair of ${mentee}` });
 }
 
 function turning({ id }: Cohort, at: number, last: number): KnownBlock {

@@ -41,7 +41,7 @@ const STATES: Record<PairState, string> = {
   booked: 'Meeting booked',
   proposed: 'Time on offer',
   nothing: 'Nothing booked',
-  snoozed: 'Snoozed',
+  snoozed: 'Snoozed or paused',
   unreachable: 'Unreachable',
   ended: 'Ended',
 };

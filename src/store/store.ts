@@ -358,8 +358,13 @@ export type ReportStore = {
   lastSent(cohortId: string, userId: string): Promise<{ at: number; figures: Figures } | null>;
   /** Notes the figures that a person was sent. */
   sent(cohort: Pick<Cohort, 'id' | 'workspaceId'>, userId: string, at: number, figures: Figures): Promise<void>;
-  /** Notes that somebody looked after a pairing of this cohort; later decisions on the same occurrence replace earlier ones. False when it is of another cohort. */
-  lookAfter(cohortId: string, looked: LookedAfter, by: { userId: string; now: number }): Promise<boolean>;
+  /** Notes that somebody looked after a pairing of this cohort; later decisions on the same occurrence replace earlier ones. `entry` is noted along with it. False when it is of another cohort. */
+  lookAfter(
+    cohort: Pick<Cohort, 'id' | 'workspaceId'>,
+    looked: LookedAfter,
+    by: { userId: string; now: number },
+    entry?: AuditEntry,
+  ): Promise<boolean>;
   /** Names and Slack user ids by our ids. */
   names(memberIds: readonly string[]): Promise<Map<string, { userId: string; name: string }>>;
 };

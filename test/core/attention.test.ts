@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { type LookedAfter, type Need, needOf, openNeeds, suggestionFor } from '../../src/core/attention.ts';
+import { type LookedAfter, type Need, needsOf, openNeeds, suggestionFor } from '../../src/core/attention.ts';
+import { makeHelp } from '../manifest.pairs.ts';
 import { makeFacts } from '../manifest.report.ts';
-import { at, makeCohort } from './make.ts';
+import { at, MONDAY, makeCohort } from './make.ts';
 
 const COHORT = makeCohort();
+const worstOf = (...of: Parameters<typeof needsOf>) => needsOf(...of)[0] ?? null;
 /** Paired on Monday, 30 November 2026, at 10:00 in Vienna; nobody has met. */
 const unmet = { createdAt: at('2026-11-30T10:00+01:00'), firstMet: null, lastMet: null };
 /** They last met until Thursday, 3 December 2026, 10:45 in Vienna. */
@@ -35,30 +37,30 @@ describe('a pair needs a human', () => {
       ['unreachable', null],
     ],
   ] as const)('%s', (_when, over, today, expected) => {
-    const need = needOf(makeFacts(over), COHORT, at10(today));
+    const need = worstOf(makeFacts(over), COHORT, at10(today));
     expect(need && [need.reason, need.days]).toEqual(expected);
   });
 
   test('fourteen days are fourteen times 24 hours after its end, to the millisecond', () => {
-    expect(needOf(makeFacts(met), COHORT, at10('2026-12-17') - 1)).toBeNull();
+    expect(worstOf(makeFacts(met), COHORT, at10('2026-12-17') - 1)).toBeNull();
   });
 
   test('working days are those of the cohort’s zone', () => {
     // 23:30 on Monday in Vienna is already Tuesday, 11:30, in Auckland.
     const late = makeFacts({ ...unmet, createdAt: at('2026-11-30T23:30+01:00') });
     const now = at('2026-12-14T10:00+01:00');
-    expect(needOf(late, COHORT, now)?.days).toBe(10);
-    expect(needOf(late, makeCohort({ zone: 'Pacific/Auckland' }), now)).toBeNull();
+    expect(worstOf(late, COHORT, now)?.days).toBe(10);
+    expect(worstOf(late, makeCohort({ zone: 'Pacific/Auckland' }), now)).toBeNull();
   });
 
   test('holidays and days off of the cohort are no working days', () => {
     const facts = makeFacts(unmet);
     const holidays = makeCohort({ holidays: ['2026-12-08', '2026-12-12', '2026-12-14'] });
-    expect(needOf(facts, holidays, at10('2026-12-15'))).toBeNull();
-    expect(needOf(facts, holidays, at10('2026-12-16'))?.days).toBe(10);
+    expect(worstOf(facts, holidays, at10('2026-12-15'))).toBeNull();
+    expect(worstOf(facts, holidays, at10('2026-12-16'))?.days).toBe(10);
     const shortWeeks = makeCohort({ workingDays: [1, 2, 3, 4] });
-    expect(needOf(facts, shortWeeks, at10('2026-12-15'))).toBeNull();
-    expect(needOf(facts, shortWeeks, at10('2026-12-16'))?.days).toBe(10);
+    expect(worstOf(facts, shortWeeks, at10('2026-12-15'))).toBeNull();
+    expect(worstOf(facts, shortWeeks, at10('2026-12-16'))?.days).toBe(10);
   });
 
   test.each([
@@ -70,16 +72,101 @@ describe('a pair needs a human', () => {
     [met, null, 'ask-to-go-on'],
     [{ ...met, proposed: true }, null, 'answer-proposal'],
   ] as const)('and something would help: %j', (over, gone, suggestion) => {
-    const need = needOf(makeFacts(over), COHORT, at10('2027-01-11'));
+    const need = worstOf(makeFacts(over), COHORT, at10('2027-01-11'));
     expect(need?.gone).toBe(gone);
     expect(need && suggestionFor(need)).toBe(suggestion);
+  });
+});
+
+describe('a pair that pauses', () => {
+  const pausing = { pausedUntil: at10('2027-01-11') };
+
+  test.each([
+    ['without a first meeting', unmet],
+    ['without a next one', met],
+  ])('needs nobody %s', (_what, over) => {
+    expect(needsOf(makeFacts({ ...over, ...pausing }), COHORT, at10('2027-01-11') - 1)).toEqual([]);
+  });
+
+  test('has as long as anybody once the pause is over', () => {
+    const after = (over: object, date: string) => worstOf(makeFacts({ ...over, ...pausing }), COHORT, at10(date))?.days;
+    expect(after(unmet, '2027-01-22')).toBeUndefined();
+    expect(after(unmet, '2027-01-25')).toBe(10);
+    expect(after(met, '2027-01-24')).toBeUndefined();
+    expect(after(met, '2027-01-25')).toBe(14);
+  });
+
+  test('is shown again afterwards, although it was dismissed before', () => {
+    const before = worstOf(makeFacts(met), COHORT, at10('2026-12-17'));
+    const after = worstOf(makeFacts({ ...met, ...pausing }), COHORT, at10('2027-01-25'));
+    const looked = [{ pairingId: 'pairing', occurrence: before?.occurrence ?? '', until: null }];
+    expect(after && openNeeds([after], looked, at10('2027-01-25'))).toHaveLength(1);
+  });
+
+  test('still needs somebody when it asks for help, or when one of the two is gone', () => {
+    const gone = makeFacts({ ...met, ...pausing, mentorActive: false, mentorLeftAt: 1 });
+    expect(needsOf(gone, COHORT, at10('2026-12-20'), makeHelp()).map(({ reason }) => reason)).toEqual([
+      'asked-for-help',
+      'unreachable',
+    ]);
+  });
+});
+
+describe('nobody is expected to book', () => {
+  test.each([
+    ['while one of the two is away', { awayUntil: '2026-12-21' }],
+    ['before they are welcomed', { begun: false }],
+  ])('%s', (_what, over) => {
+    expect(needsOf(makeFacts({ ...unmet, ...over }), COHORT, at10('2026-12-21'))).toEqual([]);
+  });
+
+  test('from the day after the absence on they are', () => {
+    expect(worstOf(makeFacts({ ...unmet, awayUntil: '2026-12-21' }), COHORT, at10('2026-12-22'))?.reason).toBe(
+      'no-first-meeting',
+    );
+  });
+
+  test('ten working days count from the first day of the cohort for who was paired before', () => {
+    const early = makeCohort({ startsOn: '2026-12-07' });
+    expect(needsOf(makeFacts(unmet), early, at10('2026-12-18'))).toEqual([]);
+    expect(worstOf(makeFacts(unmet), early, at10('2026-12-21'))?.days).toBe(10);
+  });
+});
+
+describe('a pair with several reasons', () => {
+  const now = at10('2026-12-21');
+  const needs = needsOf(makeFacts(unmet), COHORT, now, makeHelp());
+  const looked = (index: number) => ({ pairingId: 'pairing', occurrence: needs[index]?.occurrence ?? '', until: null });
+  const shown = (lookedAfter: LookedAfter[]) => openNeeds(needs, lookedAfter, now).map(({ reason }) => reason);
+
+  test('is listed once, with the worst', () => {
+    expect(needs.map(({ reason }) => reason)).toEqual(['asked-for-help', 'no-first-meeting']);
+    expect(shown([])).toEqual(['asked-for-help']);
+  });
+
+  test('and with the next one when the worst was dismissed', () => {
+    expect(shown([looked(0)])).toEqual(['no-first-meeting']);
+    expect(shown([looked(1)])).toEqual(['asked-for-help']);
+    expect(shown([looked(0), looked(1)])).toEqual([]);
+  });
+
+  test('who asked for help first comes first', () => {
+    const later = needsOf(makeFacts({ pairingId: 'later' }), COHORT, now, makeHelp({ id: 'two', askedAt: MONDAY + 1 }));
+    const ids = openNeeds([...later, ...needs], [], now).map(({ pairingId }) => pairingId);
+    expect(ids).toEqual(['pairing', 'later']);
+  });
+
+  test('somebody who leaves a second time is a new reason', () => {
+    const once = worstOf(makeFacts({ mentorActive: false, mentorLeftAt: 1 }), COHORT, now);
+    const again = worstOf(makeFacts({ mentorActive: false, mentorLeftAt: 2 }), COHORT, now);
+    expect(once?.occurrence).not.toBe(again?.occurrence);
   });
 });
 
 describe('the list of them', () => {
   const NOW = at10('2027-01-11');
   const need = (pairingId: string, over: Parameters<typeof makeFacts>[0]): Need => {
-    const found = needOf(makeFacts({ pairingId, ...over }), COHORT, NOW);
+    const found = worstOf(makeFacts({ pairingId, ...over }), COHORT, NOW);
     if (!found) throw new Error('this pair needs nobody');
     return found;
   };

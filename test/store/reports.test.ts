@@ -77,6 +77,10 @@ describe('what a report reads', () => {
         snoozedUntil: null,
         cadenceWeeks: null,
         pausedUntil: null,
+        begun: true,
+        mentorLeftAt: null,
+        menteeLeftAt: null,
+        awayUntil: null,
         mentorActive: true,
         menteeActive: true,
         mentorWantsPrep: true,
@@ -310,11 +314,11 @@ describe('what a report remembers', () => {
     const { cohort, pair, cleo } = await makeCast(store);
     const looked = { pairingId: pair.pairing.id, occurrence: 'no-first-meeting', until: 5 };
     const by = { userId: 'UCLEO', now: 1 };
-    expect(await store.reports.lookAfter(cohort.id, looked, by)).toBe(true);
-    expect(await store.reports.lookAfter(cohort.id, { ...looked, until: null }, by)).toBe(true);
+    expect(await store.reports.lookAfter(cohort, looked, by)).toBe(true);
+    expect(await store.reports.lookAfter(cohort, { ...looked, until: null }, by)).toBe(true);
     const other = accepted(await store.cohorts.create(makeCohort(cleo, { name: 'Other' })));
-    expect(await store.reports.lookAfter(other.id, { ...looked, until: 9 }, by)).toBe(false);
-    expect(await store.reports.lookAfter(cohort.id, { ...looked, pairingId: 'nobody' }, by)).toBe(false);
+    expect(await store.reports.lookAfter(other, { ...looked, until: 9 }, by)).toBe(false);
+    expect(await store.reports.lookAfter(cohort, { ...looked, pairingId: 'nobody' }, by)).toBe(false);
     expect((await page(cohort.id)).lookedAfter).toEqual([{ ...looked, until: null }]);
   });
 });

@@ -10,6 +10,7 @@ export type NeedInWords = { mentee: string; mentor: string; reason: string; sugg
 const NAME_LENGTH = 40;
 
 const SUGGESTIONS: Record<Suggestion, string> = {
+  'get-in-touch': 'Get in touch with them',
   'new-mentor': 'Find a new mentor',
   'new-mentee': 'Find a new mentee',
   end: 'End this pairing',
@@ -34,8 +35,10 @@ export function needLine({ mentee, mentor, reason, suggestion }: NeedInWords): s
   return `${mentee}, mentored by ${mentor}: ${reason}. ${suggestion}.`;
 }
 
-function reasonFor({ reason, gone, days }: Need): string {
+function reasonFor({ reason, gone, days, help, menteeId }: Need): string {
   switch (reason) {
+    case 'asked-for-help':
+      return `${help?.by === menteeId ? 'Mentee' : 'Mentor'} asked for help`;
     case 'unreachable':
       return gone === 'both' ? 'Both deactivated' : `${gone === 'mentor' ? 'Mentor' : 'Mentee'} deactivated`;
     case 'no-first-meeting':

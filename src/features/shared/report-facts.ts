@@ -22,7 +22,10 @@ export async function readCohort(
   now: number,
   period: Period | null = null,
 ) {
-  const sums = tally(cohort, now, period);
+  const asked = await store.help.openIn(cohort.id);
+  // Of several in one pair the oldest counts; they come in that order.
+  const help = new Map(asked.toReversed().map((each) => [each.pairingId, each]));
+  const sums = tally(cohort, now, period, help);
   const span = period && spanOf(period, cohort, now);
   const answers: Record<PulseFigure, PulseAnswer[]> = { usefulness: [], structure: [] };
   const lookedAfter = [];

@@ -105,7 +105,7 @@ export function storeOn(db: Database.Database, newId: () => string): Omit<Store,
     briefings: briefingStore(transactions, tables.cohorts, tables.members, briefings),
     help: helpStore(transactions),
     deliveries: deliveryStore(transactions),
-    reports: reportStore(transactions),
+    reports: reportStore(transactions, audit),
     audit: auditStore(transactions, audit),
     imports: importStore(
       transactions,

@@ -18,8 +18,13 @@ export type FactsRow = {
   snoozed_until: number | null;
   cadence_weeks: number | null;
   paused_until: number | null;
+  ladder: number;
   mentor_active: number;
   mentee_active: number;
+  mentor_left_at: number | null;
+  mentee_left_at: number | null;
+  mentor_away: string | null;
+  mentee_away: string | null;
   mentor_prep: number;
   mentee_prep: number;
   next_at: number | null;
@@ -56,8 +61,12 @@ export function factsFromRow(row: FactsRow): PairFacts {
     snoozedUntil: row.snoozed_until,
     cadenceWeeks: row.cadence_weeks,
     pausedUntil: row.paused_until,
+    begun: row.ladder > 0,
     mentorActive: fromBit(row.mentor_active),
     menteeActive: fromBit(row.mentee_active),
+    mentorLeftAt: row.mentor_left_at,
+    menteeLeftAt: row.mentee_left_at,
+    awayUntil: later(row.mentor_away, row.mentee_away),
     mentorWantsPrep: fromBit(row.mentor_prep),
     menteeWantsPrep: fromBit(row.mentee_prep),
     nextAt: row.next_at,
@@ -65,6 +74,12 @@ export function factsFromRow(row: FactsRow): PairFacts {
     firstMet: row.first_met,
     lastMet: row.last_met,
   };
+}
+
+/** The later of two local dates, as far as there are any. */
+function later(one: string | null, other: string | null): string | null {
+  if (one === null || other === null) return one ?? other;
+  return one > other ? one : other;
 }
 
 /** The counts of some pairings, together. */

@@ -3,6 +3,7 @@ import type { Figures } from '../../core/report.ts';
 import type { Span } from '../../core/report-period.ts';
 import type { PulseFigure, ShownPulse } from '../../core/report-pulse.ts';
 import type { ReportStore } from '../store.ts';
+import type { AuditTable } from './audit.ts';
 import type { Connection } from './connection.ts';
 import { reportsDuring, type Stretch, stretch } from './report-during.ts';
 import {
@@ -22,10 +23,12 @@ type ShownRow = { value: number; people: number; until: number };
 const ALWAYS: Span = { from: 0, until: Number.MAX_SAFE_INTEGER };
 
 /** The part of `store.reports`, on a connection. No statement here reads what anybody wrote: states, counts, times, and the names of people. */
-export function reportStore({ db, read, write }: Connection): ReportStore {
+export function reportStore({ db, read, write }: Connection, audit: AuditTable): ReportStore {
   const facts = db.prepare<[{ cohortId: string; after: string; count: number }], FactsRow>(`
     SELECT pairings.id, pairings.mentor_id, pairings.mentee_id, pairings.state, pairings.created_at, pairings.ended_at,
-      pairings.snoozed_until, pairings.cadence_weeks, pairings.paused_until, mentor.active AS mentor_active, mentee.active AS mentee_active,
+      pairings.snoozed_until, pairings.cadence_weeks, pairings.paused_until, pairings.ladder,
+      mentor.active AS mentor_active, mentee.active AS mentee_active, mentor.left_at AS mentor_left_at,
+      mentee.left_at AS mentee_left_at, mentor.away_until AS mentor_away, mentee.away_until AS mentee_away,
       mentor.wants_prep AS mentor_prep, mentee.wants_prep AS mentee_prep,
       facts.next_at, facts.proposed, facts.first_met, facts.last_met, facts.held, facts.untold, facts.held_at,
       facts.made, facts.kept, facts.mentor_given_at, facts.mentor_usefulness, facts.mentor_structure,
@@ -114,8 +117,12 @@ export function reportStore({ db, read, write }: Connection): ReportStore {
     async sent({ id: cohortId, workspaceId }, userId, at, figures) {
       write(() => keep.run({ workspaceId, cohortId, userId, at, figures: JSON.stringify(figures) }));
     },
-    async lookAfter(cohortId, looked, by) {
-      return write(() => lookAfter.run({ ...looked, cohortId, ...by }).changes === 1);
+    async lookAfter({ id: cohortId, workspaceId }, looked, by, entry) {
+      return write(() => {
+        const isOfCohort = lookAfter.run({ ...looked, cohortId, ...by }).changes === 1;
+        if (isOfCohort && entry) audit.note(workspaceId, entry);
+        return isOfCohort;
+      });
     },
     async names(memberIds) {
       return read(() => {
