@@ -89,11 +89,12 @@ describe('a pair that pauses', () => {
   });
 
   test('has as long as anybody once the pause is over', () => {
-    const after = (over: object, date: string) => worstOf(makeFacts({ ...over, ...pausing }), COHORT, at10(date))?.days;
-    expect(after(unmet, '2027-01-22')).toBeUndefined();
-    expect(after(unmet, '2027-01-25')).toBe(10);
-    expect(after(met, '2027-01-24')).toBeUndefined();
-    expect(after(met, '2027-01-25')).toBe(14);
+    const daysBy = (over: object, date: string) =>
+      worstOf(makeFacts({ ...over, ...pausing }), COHORT, at10(date))?.days;
+    expect(daysBy(unmet, '2027-01-22')).toBeUndefined();
+    expect(daysBy(unmet, '2027-01-25')).toBe(10);
+    expect(daysBy(met, '2027-01-24')).toBeUndefined();
+    expect(daysBy(met, '2027-01-25')).toBe(14);
   });
 
   test('is shown again afterwards, although it was dismissed before', () => {
