@@ -74,7 +74,7 @@ describe('npm run cairn -- import', () => {
     const { code, stdout, stderr } = await imports(file, '--cohort', 'leaders 2027');
     expect(stdout).toBe(
       [
-        'Line 3: Slack knows nobody with the address nobody@example.com',
+        'Line 3: nobody@example.com is unknown to Slack',
         'Line 4: “Ben” is neither an e-mail address nor a Slack id',
         '',
         '1 pair can be made in Leaders 2027, 2 lines cannot.',

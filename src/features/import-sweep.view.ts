@@ -103,14 +103,18 @@ function checkedBlocks(card: ImportCard): KnownBlock[] {
       ? mrkdwn`Nothing is imported yet. ${cohort.name} is a draft: its people hear nothing until it starts.`
       : mrkdwn`Nothing is imported yet. Once it is, each of the people gets a welcome within their own working hours.`;
   return [
-    typed(
-      `${named(made.name)} has ${plural(made.lines, 'line', 'lines')}: ${pairs === 1 ? '1 makes a pair' : `${count(pairs)} make a pair`}, ${bad.length === 1 ? '1 does not' : `${count(bad.length)} do not`}.`,
-    ),
+    typed(`${named(made.name)} has ${plural(made.lines, 'line', 'lines')}${whatComes(pairs, bad.length)}`),
     ...problemBlocks(card),
     ...(pairs > 0
       ? [actions(accept, drop), context(heard)]
       : [typed('So there is nothing to import. Mend the lines, and bring the file again.'), anotherFile(card)]),
   ];
+}
+
+function whatComes(pairs: number, bad: number): string {
+  if (bad === 0) return pairs === 1 ? ', and it makes a pair.' : ', and each of them makes a pair.';
+  const makes = pairs === 1 ? '1 makes a pair' : `${count(pairs)} make a pair`;
+  return `: ${makes}, ${bad === 1 ? '1 does not' : `${count(bad)} do not`}.`;
 }
 
 function problemBlocks({ bad, hasFile }: ImportCard): KnownBlock[] {

@@ -47,7 +47,7 @@ async function secondsUntil(isSo: () => boolean): Promise<number> {
   return (world.slack.clock.now() - from) / SECOND;
 }
 
-const resultIn = (ada: Person): SeenByPerson | undefined => ada.inbox.all().find(({ text }) => /lines:/.test(text));
+const resultIn = (ada: Person): SeenByPerson | undefined => ada.inbox.all().find(({ text }) => /^Import into/.test(text));
 const calls = (method: string) => world.slack.log.calls.filter((call) => call.method === method);
 const turnedAway = () => world.slack.log.calls.filter(({ status }) => status === 429).map(({ method }) => method);
 
@@ -83,8 +83,7 @@ describe('a file of 3,750 lines, 209 of which are bad, in a workspace of 7,501',
       'Line 2: there is no mentee',
       ...Array.from(
         { length: 208 },
-        (_, at) =>
-          `Line ${18 * (at + 1) + 1}: Slack knows nobody with the address nobody${18 * (at + 1) - 1}@example.com`,
+        (_, at) => `Line ${18 * (at + 1) + 1}: nobody${18 * (at + 1) - 1}@example.com is unknown to Slack`,
       ),
     ];
     expect(said.filter((line) => line.startsWith('Line '))).toEqual(expected);

@@ -53,7 +53,7 @@ describe('Ada brings a file', () => {
       [
         'Import into Leaders 2027',
         'pairs.csv has 3 lines: 2 make a pair, 1 does not.',
-        'Line 3: Slack knows nobody with the address nobody@example.com',
+        'Line 3: nobody@example.com is unknown to Slack',
         'Nothing is imported yet. Once it is, each of the people gets a welcome within their own working hours.',
       ].join('\n'),
     );
@@ -89,14 +89,14 @@ describe('Ada brings a file', () => {
     const [benId, danId] = [world.slack.user('ben').id, world.slack.user('dan').id];
     const table = `\uFEFFMentee;Mentor\r\n"Cleo <${cleo.toUpperCase()}>";<@${benId}|ben>\r\n\r\n@${danId};${ben}\r\n`;
     const result = await brings(ada, new Uint8Array(Buffer.from(table, 'utf16le')));
-    expect(result.text).toContain('pairs.csv has 2 lines: 2 make a pair, 0 do not.');
+    expect(result.text).toContain('pairs.csv has 2 lines, and each of them makes a pair.');
     expect(result.buttons).toEqual(['Import the 2 pairs', 'Drop it']);
   });
 
   test('or pastes the lines', async () => {
     await world.cohort();
     const result = await pastes(ada, `mentor\tmentee\n${ben}\t${cleo}`);
-    expect(result.text).toContain('What you pasted has 1 line: 1 makes a pair, 0 do not.');
+    expect(result.text).toContain('What you pasted has 1 line, and it makes a pair.');
     await result.click('Import the pair');
     await world.slack.as('cleo').inbox.next(/Welcome to Leaders 2027/);
   });
@@ -124,7 +124,7 @@ describe('Ada brings a file', () => {
       'Line 4: rob@example.com is an app',
       'Line 5: the account of lea@example.com is deactivated',
       `Line 6: the account of @${world.slack.user('lea').id} is deactivated`,
-      `Line 7: Slack knows nobody with the id U404; ${id} belongs to another workspace`,
+      `Line 7: U404 is unknown to Slack; ${id} belongs to another workspace`,
       'Line 8: “Ben Mentor” is neither an e-mail address nor a Slack id; “cleo” is neither an e-mail address nor a Slack id; “7” is no rhythm: the weeks can be 1, 2, 3, 4, 6 or 8',
       'Line 9: mentor and mentee are the same person',
       'Line 10: cleo@example.com and ben@example.com are paired already',

@@ -1,5 +1,5 @@
 import { CADENCE_WEEKS } from '../../core/cohort.ts';
-import { type Problem, readNamed } from '../../core/import.ts';
+import type { Problem } from '../../core/import.ts';
 import type { ImportLine } from '../../core/import-file.ts';
 import { cut } from '../../slack/kit.ts';
 
@@ -26,7 +26,7 @@ function sayProblem(bad: BadLine, problem: Problem): string {
     case 'malformed':
       return `“${cell}” is neither an e-mail address nor a Slack id`;
     case 'unknown':
-      return `Slack knows nobody with the ${isEmail(cell) ? 'address' : 'id'} ${cell}`;
+      return `${cell} is unknown to Slack`;
     case 'deactivated':
       return `the account of ${cell} is deactivated`;
     case 'bot':
@@ -72,11 +72,6 @@ export function reasonsOf(bad: readonly BadLine[]): [string, number][] {
   for (const { problems } of bad)
     for (const why of new Set(problems.map((each) => each.why))) counts.set(why, (counts.get(why) ?? 0) + 1);
   return [...counts].sort(([, one], [, other]) => other - one).map(([why, times]) => [REASONS[why], times]);
-}
-
-function isEmail(cell: string): boolean {
-  const found = readNamed(cell);
-  return found !== null && 'email' in found;
 }
 
 /** `1 line`, `2 lines`. */
