@@ -47,7 +47,8 @@ async function secondsUntil(isSo: () => boolean): Promise<number> {
   return (world.slack.clock.now() - from) / SECOND;
 }
 
-const resultIn = (ada: Person): SeenByPerson | undefined => ada.inbox.all().find(({ text }) => /^Import into/.test(text));
+const resultIn = (ada: Person): SeenByPerson | undefined =>
+  ada.inbox.all().find(({ text }) => /^Import into/.test(text));
 const calls = (method: string) => world.slack.log.calls.filter((call) => call.method === method);
 const turnedAway = () => world.slack.log.calls.filter(({ status }) => status === 429).map(({ method }) => method);
 
