@@ -24,7 +24,7 @@ const FLAGS = startScript()
   .map((flag) => (flag.startsWith('./') ? pathOf(`.${flag}`) : flag));
 const CAIRN = [...FLAGS, pathOf('../src/main.ts')];
 const WATCHED = ['--import', pathOf('watched.ts')];
-const CAIRN_THEN = [...FLAGS, ...WATCHED, pathOf('bot.ts')];
+const CAIRN_THEN = [...FLAGS, pathOf('bot.ts')];
 const BARE_BOLT = [pathOf('bare-bolt.ts')];
 const MANIFEST = parse(readFileSync(new URL('../manifest.yml', import.meta.url), 'utf8'));
 const PEOPLE = [
@@ -48,6 +48,11 @@ export function startCairn(slack: Slack, folder: string, db: string): Promise<Ru
 /** The same at an instant that stands still, the one of its Slack. */
 export function startCairnThen(slack: Slack, folder: string, db: string): Promise<Running> {
   return start(slack, folder, [...CAIRN_THEN, String(slack.clock.now())], settings(slack, db));
+}
+
+/** The same, ready to tell how it is. */
+export function startWatchedCairn(slack: Slack, folder: string, db: string): Promise<Running> {
+  return start(slack, folder, [...WATCHED, ...CAIRN_THEN, String(slack.clock.now())], settings(slack, db));
 }
 
 /**

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Slack } from '../src/sandbox/slack.ts';
 import { COHORT, PRESENT, writeOrganisation } from '../test/support/crowd.ts';
-import { emptySlack, type Running, startCairnThen } from './apps.ts';
+import { emptySlack, type Running, startWatchedCairn } from './apps.ts';
 import { toDisk } from './crowd.ts';
 import { timed } from './measure.ts';
 
@@ -19,7 +19,7 @@ export async function askForReports(folder: string, path: string, pairs: number,
   const slack = await emptySlack(PRESENT);
   await writeOrganisation(path, { pairs, weeks: 52, seed: 1 });
   toDisk(path);
-  const cairn = await startCairnThen(slack, folder, path);
+  const cairn = await startWatchedCairn(slack, folder, path);
   try {
     await settled();
     const { rss: idle } = await cairn.vitals();

@@ -75,9 +75,10 @@ async function makePairsThatMet(path: string, slack: Slack, mentees: readonly st
     const person = { userId: id, name: handle, zone: tz, kind: 'member' as const };
     return store.members.meet(randomUUID(), WORKSPACE, person, MET);
   };
+  const ada = await meet('ada');
+  const cohort = accepted(await store.cohorts.create(makeCohort(ada, { id: randomUUID() })));
   for (const handle of mentees) {
     const [mentor, mentee] = [await meet(`${handle}.mentor`), await meet(handle)];
-    const cohort = accepted(await store.cohorts.create(makeCohort(mentor, { id: randomUUID(), name: handle })));
     const { id } = makePairing(cohort, mentor, mentee, { id: randomUUID() });
     accepted(await store.pairings.pair(makePairing(cohort, mentor, mentee, { id }), MET, () => ({})));
     const booked = { startsAt: MET, minutes: 45, place: 'Room 4' };

@@ -15,7 +15,7 @@ let peakRss = 0;
 const look = () => {
   peakRss = Math.max(peakRss, process.memoryUsage.rss());
 };
-setInterval(look, 10).unref();
+setInterval(look, 25).unref();
 
 process.on('message', () => {
   look();

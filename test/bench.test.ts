@@ -67,7 +67,7 @@ describe('the benchmarks', () => {
       'cost of 1,000 pairs, 80 → 160',
     ]);
     expect(readdirSync(folder)).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 
   it('measure nothing but what is asked for', () => {
     const { status, lines } = bench('--quick', '--only', 'start');

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { Commitment } from '../../core/commitment.ts';
 import type { Closed } from '../../core/commitment-rules.ts';
+import { text } from './row.ts';
 
 type Row = {
   id: string;
@@ -24,9 +25,9 @@ export type CommitmentTable = ReturnType<typeof commitmentTable>;
 /** Statements on commitments. */
 export function commitmentTable(db: Database.Database) {
   const open = db.prepare<[string], Row>(`
-    SELECT * FROM commitments WHERE pairing_id = ? AND state = 'open' ORDER BY due_on, created_at, id`);
+    SELECT * FROM commitments WHERE pairing_id = ${text('?')} AND state = 'open' ORDER BY due_on, created_at, id`);
   const closed = db.prepare<[string], Row>(`
-    SELECT * FROM commitments WHERE pairing_id = ? AND state <> 'open' ORDER BY closed_at DESC, id LIMIT 20`);
+    SELECT * FROM commitments WHERE pairing_id = ${text('?')} AND state <> 'open' ORDER BY closed_at DESC, id LIMIT 20`);
   const closedSince = db.prepare<[string, number], Closed>(`
     SELECT owner, state, closed_at AS closedAt FROM commitments
     WHERE pairing_id = ? AND state <> 'open' AND closed_at >= ? ORDER BY closed_at DESC, id`);

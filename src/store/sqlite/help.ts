@@ -32,7 +32,7 @@ export type HelpTable = ReturnType<typeof helpTable>;
 /** Statements on requests for help. */
 export function helpTable(db: Database.Database) {
   const open = db.prepare<[string], Row>(
-    `SELECT * FROM help_requests WHERE pairing_id = ? AND state = 'open' ORDER BY asked_at, id`,
+    `SELECT * FROM help_requests WHERE pairing_id = ${text('?')} AND state = 'open' ORDER BY asked_at, id`,
   );
   const save = db.prepare(`
     INSERT INTO help_requests (id, workspace_id, cohort_id, pairing_id, asked_by, reason, state, asked_at, closed_at)

@@ -9,6 +9,7 @@ import type { Marks } from './marks.ts';
 import type { Notebooks } from './notebooks.ts';
 import type { Outbox } from './outbox.ts';
 import type { Pairs, Tables } from './pairs.ts';
+import { text } from './row.ts';
 
 type Row = {
   id: string;
@@ -47,9 +48,9 @@ export function pairingStore(
     SELECT own.id, booked.starts_at AS next_at,
       COALESCE((SELECT MAX(ends_at) FROM meetings WHERE pairing_id = own.id AND state = 'ended'), own.created_at) AS last_at
     FROM (
-      SELECT * FROM pairings WHERE mentor_id = @memberId AND state = 'active'
+      SELECT * FROM pairings WHERE mentor_id = ${text('@memberId')} AND state = 'active'
       UNION ALL
-      SELECT * FROM pairings WHERE mentee_id = @memberId AND state = 'active'
+      SELECT * FROM pairings WHERE mentee_id = ${text('@memberId')} AND state = 'active'
     ) AS own
     LEFT JOIN meetings AS booked ON booked.pairing_id = own.id AND booked.state = 'booked'
     ORDER BY CASE WHEN booked.starts_at IS NULL THEN 1 ELSE 0 END, booked.starts_at, last_at, own.id`);
