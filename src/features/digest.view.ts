@@ -8,6 +8,7 @@ import {
   context,
   cut,
   fields,
+  grouped,
   header,
   join,
   type KnownBlock,
@@ -42,10 +43,10 @@ export function digestMessage(digest: Digest, names: Names): Message {
     title,
     figures(digest),
     section(
-      mrkdwn`${bold(needs.length === 1 ? '1 pair needs a human' : `${needs.length} pairs need a human`)}${more > 0 ? ', the worst first:' : ':'}`,
+      mrkdwn`${bold(needs.length === 1 ? '1 pair needs a human' : `${grouped(needs.length)} pairs need a human`)}${more > 0 ? ', the worst first:' : ':'}`,
     ),
     typed(shown.join('\n')),
-    ...(more > 0 ? [context(mrkdwn`And ${more} more: go through them below.`)] : []),
+    ...(more > 0 ? [context(mrkdwn`And ${grouped(more)} more: go through them below.`)] : []),
     ...end,
   );
 }
@@ -64,12 +65,12 @@ function figures(digest: Digest): KnownBlock {
 }
 
 function booked({ booked, pairs }: Digest): string {
-  return `${booked} of ${pairs === 1 ? '1 pair' : `${pairs} pairs`} (${Math.round((100 * booked) / pairs)}%)`;
+  return `${grouped(booked)} of ${pairs === 1 ? '1 pair' : `${grouped(pairs)} pairs`} (${Math.round((100 * booked) / pairs)}%)`;
 }
 
 function metLastWeek({ lastWeek, weekBefore }: Digest): string {
   if (lastWeek === null) return 'The cohort had not begun';
-  return weekBefore === null ? `${lastWeek}` : `${lastWeek}, after ${weekBefore} the week before`;
+  return weekBefore === null ? grouped(lastWeek) : `${grouped(lastWeek)}, after ${grouped(weekBefore)} the week before`;
 }
 
 function buttons({ cohort, needs }: Digest): KnownBlock {

@@ -13,6 +13,7 @@ import {
   divider,
   escapeText,
   fields,
+  grouped,
   header,
   join,
   type KnownBlock,
@@ -100,13 +101,13 @@ function figureLines({ figures: now, before, pulses, cohort, period }: Report): 
   const change = (of: (figures: Figures) => number | null, unit = '') => changeIn(of(now), was ? of(was) : null, unit);
   return [
     mrkdwn`${share(now.booked, now.pairs, 'pairs')}${change((it) => it.booked)}`,
-    mrkdwn`${share(now.held, now.expected, 'expected')}${change((it) => it.held)}${now.untold > 0 ? `\n${now.untold} more: nobody said yet` : ''}`,
-    mrkdwn`${share(now.inTime, now.inTimeOf, 'pairs')}${change((it) => it.inTime)}`,
+    mrkdwn`${share(now.held, now.expected, 'expected')}${change((it) => it.held)}${now.untold > 0 ? `\n${grouped(now.untold)} more: nobody said yet` : ''}`,
+    mrkdwn`${now.inTimeOf === 0 ? 'None was due' : share(now.inTime, now.inTimeOf, 'pairs')}${change((it) => it.inTime)}`,
     mrkdwn`${now.weeksSince === null ? 'No meeting yet' : now.weeksSince}${change((it) => it.weeksSince)}`,
-    mrkdwn`${now.kept} kept${period ? ',' : ' of'} ${now.made} made${change((it) => it.made)}`,
-    mrkdwn`${now.shared}${change((it) => it.shared)}`,
+    mrkdwn`${grouped(now.kept)} kept${period ? ',' : ' of'} ${grouped(now.made)} made${change((it) => it.made)}`,
+    mrkdwn`${grouped(now.shared)}${change((it) => it.shared)}`,
     mrkdwn`${share(now.answered, now.asked, 'questions')}${change(({ answered, asked }) => percent(answered, asked), ' %-points')}`,
-    mrkdwn`${people(now.withoutPrep)}, ${now.snoozed} snoozed${change((it) => it.withoutPrep + it.snoozed)}`,
+    mrkdwn`${people(now.withoutPrep)}, ${grouped(now.snoozed)} snoozed${change((it) => it.withoutPrep + it.snoozed)}`,
     ...(['usefulness', 'structure'] as const).map((figure) => {
       const shown = pulses[figure];
       if (!shown) return mrkdwn`Shown once five people have answered`;
@@ -119,7 +120,7 @@ function figureLines({ figures: now, before, pulses, cohort, period }: Report): 
 
 function share(part: number, whole: number, what: string): string {
   const shown = percent(part, whole);
-  return `${part} of ${whole} ${what}${shown === null ? '' : ` (${shown}%)`}`;
+  return `${grouped(part)} of ${grouped(whole)} ${what}${shown === null ? '' : ` (${shown}%)`}`;
 }
 
 function percent(part: number, whole: number): number | null {
@@ -127,7 +128,7 @@ function percent(part: number, whole: number): number | null {
 }
 
 function people(count: number): string {
-  return count === 1 ? '1 person' : `${count} people`;
+  return count === 1 ? '1 person' : `${grouped(count)} people`;
 }
 
 function leaning(balance: number): string {
@@ -141,7 +142,7 @@ function changeIn(now: number | null, before: number | null, unit: string): stri
   if (now === null || before === null) return '';
   const difference = Math.round((now - before) * 10) / 10;
   if (difference === 0) return ', no change';
-  return difference > 0 ? `, up ${difference}${unit}` : `, down ${-difference}${unit}`;
+  return difference > 0 ? `, up ${grouped(difference)}${unit}` : `, down ${grouped(-difference)}${unit}`;
 }
 
 function charts(report: Report): KnownBlock[] {
@@ -152,20 +153,27 @@ function charts(report: Report): KnownBlock[] {
   );
 }
 
-/** Meetings per week, and of a long period that these are its last weeks. */
+/** Of a long period only the last weeks are shown, and the chart says so. */
 function weeksTitle({ period, weeks }: Report): string {
-  const isLong = period !== null && weeks.length === PERIOD_WEEKS;
-  return `Meetings held per week${isLong ? ` (the last ${PERIOD_WEEKS})` : ''}`;
+  return period && weeks.length === PERIOD_WEEKS
+    ? `Meetings held, last ${PERIOD_WEEKS} weeks`
+    : 'Meetings held per week';
 }
 
 function chartsInWords({ weeks, ...report }: Report, paragraph: (text: Mrkdwn) => KnownBlock = section): KnownBlock[] {
   const some = weeks.some(({ held }) => held > 0);
-  const held = some ? weeks.map((week) => `${dayOf(week.from)}: ${week.held}`).join(', ') : 'none yet';
+  const held = some
+    ? mrkdwn`${bold('Meetings held per week of')} ${weeks.map((week) => `${dayOf(week.from)}: ${grouped(week.held)}`).join(', ')}`
+    : mrkdwn`${bold('Meetings held:')} none yet`;
   const stands = statesOf({ weeks, ...report });
   return [
-    paragraph(mrkdwn`${bold(`${weeksTitle({ weeks, ...report })} of`)} ${held}`),
+    paragraph(held),
     ...(stands.length > 0
-      ? [paragraph(mrkdwn`${bold('Pairs by state:')} ${stands.map(([name, count]) => `${name} ${count}`).join(', ')}`)]
+      ? [
+          paragraph(
+            mrkdwn`${bold('Pairs by state:')} ${stands.map(([name, count]) => `${name} ${grouped(count)}`).join(', ')}`,
+          ),
+        ]
       : []),
   ];
 }
@@ -182,7 +190,7 @@ function dayOf(date: string): string {
 
 function needsTitle({ needs }: Report): KnownBlock {
   if (needs.length === 0) return section(mrkdwn`${bold('Needs a human')}: nobody right now.`);
-  return section(mrkdwn`${bold(`Needs a human: ${needs.length === 1 ? '1 pair' : `${needs.length} pairs`}`)}`);
+  return section(mrkdwn`${bold(`Needs a human: ${needs.length === 1 ? '1 pair' : `${grouped(needs.length)} pairs`}`)}`);
 }
 
 function needsAsTable(report: Report, names: Names): KnownBlock[] {
@@ -217,7 +225,9 @@ function needsAsList(report: Report, names: Names): KnownBlock[] {
 
 function andMore(count: number): KnownBlock[] {
   if (count === 0) return [];
-  return [context(mrkdwn`And ${count} more: go through them below, or get all of them with \`/cohort export\`.`)];
+  return [
+    context(mrkdwn`And ${grouped(count)} more: go through them below, or get all of them with \`/cohort export\`.`),
+  ];
 }
 
 function buttons({ cohort, needs }: Report, { digestIsOff }: ReportLook): KnownBlock {

@@ -58,6 +58,11 @@ export function join(texts: Mrkdwn[], between = '\n'): Mrkdwn {
   return { mrkdwn: texts.map((text) => text.mrkdwn).join(between) };
 }
 
+/** A number as people read it: `16,265`. */
+export function grouped(number: number): string {
+  return number.toLocaleString('en');
+}
+
 /** Cuts to at most `max` UTF-16 units, never through a surrogate pair, with an ellipsis when something was cut. */
 export function cut(text: string, max: number): string {
   if (text.length <= max) return text;

@@ -165,7 +165,7 @@ describe('a report for a period', () => {
       '*Meetings held*',
       '1 of 0 expected',
       '*First meeting in time*',
-      '0 of 0 pairs',
+      'None was due',
       '*Commitments*',
       '0 kept, 0 made',
       '*Takeaways shared*',

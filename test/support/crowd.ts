@@ -32,6 +32,18 @@ export const COHORT = {
   createdAt: PRESENT - 52 * WEEK,
 } as const;
 
+/** Slack's ids of the members of an organisation of so many pairs, with the numbers by which they are named. */
+export function membersOf(pairs: number): { userId: string; number: number }[] {
+  return Array.from({ length: pairs }, (_, index) => index + 1).flatMap((pair) => [
+    { userId: userIdOf('mentor', pair), number: 2 * pair - 1 },
+    { userId: userIdOf('mentee', pair), number: 2 * pair },
+  ]);
+}
+
+function userIdOf(role: 'mentor' | 'mentee', pair: number): string {
+  return `U${String(pair).padStart(8, '0')}${role === 'mentor' ? 'R' : 'E'}`;
+}
+
 /**
  * Writes a synthetic organisation into a new database file: one cohort of `pairs` pairs with `weeks` weeks of history, the same for the same seed. About
  * every second week a pair is asked to book, one of the two offers a time, they meet, promise something, and tell how it was; some are slow, snooze,
@@ -239,7 +251,7 @@ function writeAll(db: Database.Database, { pairs, weeks, ...rest }: Organisation
       write.members(
         member,
         workspaceId,
-        `U${member.replace(/\D/g, '')}${member[5]}`.toUpperCase(),
+        userIdOf(member === mentor ? 'mentor' : 'mentee', number),
         nameOf(member === mentor ? 2 * number - 1 : 2 * number),
         zone,
         'slack',

@@ -86,6 +86,6 @@ describe('reports and lists of any size, of people with the worst of names', () 
     }
     const { classic } = reportMessages(makeReport(4_000), namesOf('Ben', 'Cleo'), ON);
     const listed = classic.text.split('\n').filter((line) => line.startsWith('• ')).length;
-    expect(classic.text).toContain(`And ${4_000 - listed} more: go through them below`);
+    expect(classic.text).toContain(`And ${(4_000 - listed).toLocaleString('en')} more: go through them below`);
   });
 });

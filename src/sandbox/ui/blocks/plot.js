@@ -2,7 +2,6 @@ import { html } from '../html.js';
 
 const WIDTH = 520;
 const HEIGHT = 220;
-const LEFT = 44;
 const BOTTOM = 42;
 const TOP = 12;
 
@@ -18,20 +17,21 @@ export function Plot({ chart, label }) {
   const values = series.flatMap(({ data }) => (data ?? []).map(({ value }) => value));
   const ticks = ticksFor(Math.min(0, ...values), Math.max(0, ...values));
   const [low, high] = [ticks[0], ticks.at(-1)];
+  const left = 28 + 10 * Math.max(...ticks.map((tick) => numberText(tick).length));
   const y = (value) => TOP + ((high - value) / (high - low || 1)) * (HEIGHT - TOP - BOTTOM);
-  const step = (WIDTH - LEFT - 8) / Math.max(1, categories.length);
-  const x = (at) => LEFT + step * (at + 0.5);
-  const every = Math.ceil((categories.length * 52) / (WIDTH - LEFT));
+  const step = (WIDTH - left - 8) / Math.max(1, categories.length);
+  const x = (at) => left + step * (at + 0.5);
+  const every = Math.ceil((categories.length * 76) / (WIDTH - left));
   const draw = chart.type === 'bar' ? bars : lines;
   return html`<svg class="plot" viewBox=${`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label=${label}>
     ${ticks.map(
-      (tick) => html`<g key=${tick}><line class="grid" x1=${LEFT} x2=${WIDTH - 8} y1=${y(tick)} y2=${y(tick)} />
-        <text class="tick" x=${LEFT - 6} y=${y(tick) + 3.5} text-anchor="end">${numberText(tick)}</text></g>`,
+      (tick) => html`<g key=${tick}><line class="grid" x1=${left} x2=${WIDTH - 8} y1=${y(tick)} y2=${y(tick)} />
+        <text class="tick" x=${left - 6} y=${y(tick) + 3.5} text-anchor="end">${numberText(tick)}</text></g>`,
     )}
     ${draw({ series, categories, x, y, step, isArea: chart.type === 'area' })}
     ${categories.map((category, at) => at % every === 0 && html`<text key=${category} class="tick" x=${x(at)} y=${HEIGHT - BOTTOM + 16} text-anchor="middle">${category}</text>`)}
-    ${chart.axis_config?.x_label && html`<text class="axis" x=${(WIDTH + LEFT) / 2} y=${HEIGHT - 6} text-anchor="middle">${chart.axis_config.x_label}</text>`}
-    ${chart.axis_config?.y_label && html`<text class="axis" transform=${`translate(10 ${(HEIGHT - BOTTOM) / 2}) rotate(-90)`} text-anchor="middle">${chart.axis_config.y_label}</text>`}
+    ${chart.axis_config?.x_label && html`<text class="axis" x=${(WIDTH + left) / 2} y=${HEIGHT - 6} text-anchor="middle">${chart.axis_config.x_label}</text>`}
+    ${chart.axis_config?.y_label && html`<text class="axis" transform=${`translate(14 ${(HEIGHT - BOTTOM) / 2}) rotate(-90)`} text-anchor="middle">${chart.axis_config.y_label}</text>`}
   </svg>`;
 }
 
