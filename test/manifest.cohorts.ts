@@ -80,7 +80,9 @@ const ABOUT: AuditEntry['about'] = {
   person: 'UBEN',
   mentor: 'UBEN',
   mentee: 'UCLEO',
-  count: 3_750,
+  from: 'UBEN',
+  to: 'UCLEO',
+  pairs: 3_750,
   until: '2026-12-24',
 };
 

@@ -15,7 +15,7 @@ const DONE: Record<Audited, string> = {
   'coordinator-appointed': 'appointed as coordinator:',
   'coordinator-dismissed': 'dismissed as coordinator:',
   'pair-made': 'paired two people:',
-  'pairs-imported': 'imported pairs',
+  'pairs-imported': 'imported a list',
   'mentor-changed': 'gave somebody another mentor:',
   'pair-paused': 'paused a pair:',
   'pair-resumed': 'let a pair go on:',
@@ -23,7 +23,7 @@ const DONE: Record<Audited, string> = {
   'person-paused': 'paused all pairs of somebody:',
   'person-resumed': 'let all pairs of somebody go on:',
   'report-sent': 'read the report',
-  'pairs-exported': 'exported pairs',
+  'pairs-exported': 'exported the pairs that need a human',
   'need-dismissed': 'dismissed a pair that needed a human:',
   'need-put-off': 'put off a pair that needed a human:',
 };
@@ -34,15 +34,22 @@ const PEOPLE = [
   ['mentor', ''],
   ['mentee', 'mentors'],
 ] as const;
+/** The same where somebody got another mentor. */
+const WITH_ANOTHER_MENTOR = [
+  ['mentee', ''],
+  ['to', 'is mentored by'],
+  ['from', 'instead of'],
+] as const;
 
 /**
- * What an entry of the audit log says, without who did it and when. `about` is read as far as its keys are known: `person`, `mentor` and `mentee` are
- * Slack user ids, `count` a number of pairs, `until` a local date.
+ * What an entry of the audit log says, without who did it and when. `about` is read as far as its keys are known: `person`, `mentor`, `mentee`, `from` and
+ * `to` are Slack user ids, `pairs` counts pairs, `until` is a local date.
  */
 export function auditWords({ action, about, by }: AuditEntry): Part[] {
   if (action === 'cohort-ended' && by === NOBODY) return [`${DONE[action]}, after its last day`];
   if (action === 'cohort-edited') return [`${DONE[action]} ${changedSettings(about)}`];
-  const people = PEOPLE.flatMap(([key, before]): Part[] => {
+  const named = action === 'mentor-changed' ? WITH_ANOTHER_MENTOR : PEOPLE;
+  const people = named.flatMap(([key, before]): Part[] => {
     const id = about[key];
     return typeof id === 'string' ? [...(before ? [before] : []), { person: id }] : [];
   });
@@ -65,12 +72,12 @@ function settingInWords(field: SettingField, value: AuditEntry['about'][string] 
   return `${label} (now ${value}${shown[field as keyof typeof shown]})`;
 }
 
-function details(action: Audited, { state, planned, count, until }: AuditEntry['about']): string[] {
+function details(action: Audited, { state, planned, pairs, until }: AuditEntry['about']): string[] {
   const words: string[] = [];
   if (action === 'cohort-created' && state === 'draft') words.push('as a draft');
   if (typeof planned === 'string' && parseDate(planned))
     words.push(`(planned for ${formatDate(planned)} ${planned.slice(0, 4)})`);
-  if (typeof count === 'number') words.push(count === 1 ? '(1 pair)' : `(${count} pairs)`);
+  if (typeof pairs === 'number') words.push(pairs === 1 ? '(1 pair)' : `(${pairs} pairs)`);
   if (typeof until === 'string' && parseDate(until)) words.push(`until ${formatDate(until)} ${until.slice(0, 4)}`);
   return words;
 }

@@ -165,8 +165,20 @@ describe('the log in words', () => {
     [{ action: 'cohort-ended', by: 'cairn' }, 'ended the cohort, after its last day'],
     [{ action: 'coordinator-appointed', about: { person: 'UDAN' } }, 'appointed as coordinator: @UDAN'],
     [{ action: 'pair-made', about: { mentor: 'UBEN', mentee: 'UCLEO' } }, 'paired two people: @UBEN mentors @UCLEO'],
-    [{ action: 'pairs-imported', about: { count: 3750 } }, 'imported pairs (3750 pairs)'],
-    [{ action: 'pairs-exported', about: { count: 1 } }, 'exported pairs (1 pair)'],
+    [{ action: 'pairs-imported', about: { pairs: 3750, left: 2 } }, 'imported a list (3750 pairs)'],
+    [{ action: 'pairs-exported', about: { pairs: 1 } }, 'exported the pairs that need a human (1 pair)'],
+    [
+      { action: 'mentor-changed', about: { mentee: 'UCLEO', from: 'UBEN', to: 'UDAN' } },
+      'gave somebody another mentor: @UCLEO is mentored by @UDAN instead of @UBEN',
+    ],
+    [
+      { action: 'need-dismissed', about: { mentor: 'UBEN', mentee: 'UCLEO' } },
+      'dismissed a pair that needed a human: @UBEN mentors @UCLEO',
+    ],
+    [
+      { action: 'person-paused', about: { person: 'UCLEO', until: '2026-12-24' } },
+      'paused all pairs of somebody: @UCLEO until Thu 24 Dec 2026',
+    ],
     [{ action: 'pair-paused', about: { until: '2026-12-24' } }, 'paused a pair until Thu 24 Dec 2026'],
     [{ action: 'pair-paused', about: { until: 'soon', mentor: 7 } }, 'paused a pair'],
   ] as const)('%j', (entry, words) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cannotPair, newMember, type Person, withProfile } from '../../src/core/member.ts';
+import { cannotCoordinate, cannotPair, newMember, type Person, withProfile } from '../../src/core/member.ts';
 import { MONDAY } from './make.ts';
 
 /** A day later. */
@@ -112,5 +112,24 @@ describe('who can be paired', () => {
       refused: 'unknown_person',
       words: 'Slack does not know one of these people. Please pick them from the list that appears when you type @.',
     });
+  });
+});
+
+describe('coordinating a cohort', () => {
+  test('is for full members', () => {
+    expect(cannotCoordinate(cleo)).toBeNull();
+  });
+
+  test.each([
+    ['bot', 'Cleo is an app, and cannot coordinate anything.'],
+    ['deactivated', "Cleo's account is deactivated."],
+    ['outsider', 'Cleo belongs to another workspace, so I cannot write to them.'],
+    ['guest', 'Cleo is a guest in this workspace. Only full members can coordinate.'],
+  ] as const)('is not for a %s, who is named', (kind, words) => {
+    expect(cannotCoordinate({ ...cleo, kind })).toEqual({ refused: kind, words });
+  });
+
+  test('is not for somebody whom Slack does not know', () => {
+    expect(cannotCoordinate(null)?.refused).toBe('unknown_person');
   });
 });

@@ -202,6 +202,24 @@ describe('ending a cohort', () => {
     await world.settles();
   });
 
+  test('its report can still be read once it is archived, by its name', async () => {
+    await welcomed(world);
+    const ada = world.slack.as('ada');
+    const hub = await adaOpens();
+    await hub.click('End');
+    await hub.shows('has ended');
+    await hub.click('Archive');
+    await hub.shows('Leaders 2027 is archived.');
+    await hub.dismiss();
+    await world.cohort('Leaders 2028');
+    expect(await adaReads('/cohort pair @ben @dan in Leaders 2027')).toBe(
+      'Leaders 2027 is archived. Restore it first: /cohort, and then Show archived.',
+    );
+    await ada.types('/cohort report Leaders 2027');
+    await ada.inbox.next(/Leaders 2027/);
+    await world.settles();
+  });
+
   test('a form that was opened before is refused when it is sent afterwards', async () => {
     await world.cohort('Leaders');
     const ada = world.slack.as('ada');

@@ -45,6 +45,30 @@ describe('/cohort new', () => {
     ]);
   });
 
+  test('knows the zone of whoever made one before, and takes it over when nothing is picked', async () => {
+    await world.cohort('First');
+    const ada = world.slack.as('ada');
+    await ada.types('/cohort new Second');
+    expect((await ada.modal('New cohort')).values['Time zone']).toBe('Europe/Vienna');
+    await (await ada.modal('New cohort')).dismiss();
+    await ada.types('/cohort');
+    const hub = await ada.modal('Cohorts');
+    await hub.click('Edit');
+    expect((await ada.modal('Edit cohort')).values['Time zone']).toBe('Europe/Vienna');
+  });
+
+  test('with holidays that cannot be read says so beside the field, and keeps what was typed', async () => {
+    const refused = await adaCreates('Leaders', { ...dates, 'Company holidays': '2026-12-24\nMay Day' });
+    expect(refused.errors).toEqual({
+      'Company holidays':
+        'Line 2, "May Day": write a date such as 2026-12-24, or two such as 2026-12-24 to 2027-01-01.',
+    });
+    const ada = world.slack.as('ada');
+    expect((await ada.modal('New cohort')).values['Company holidays']).toBe('2026-12-24\nMay Day');
+    await submits(ada, 'New cohort', { 'Company holidays': '2026-12-24\n2027-05-03 May Day' });
+    expect((await ada.modal('Cohort created')).text).toContain('Leaders');
+  });
+
   test('without a name opens the form, too', async () => {
     const ada = world.slack.as('ada');
     await ada.types('/cohort new');

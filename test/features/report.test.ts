@@ -262,7 +262,7 @@ describe('who asked for a report or a file', () => {
     await ada.types('/cohort');
     await (await ada.modal('Cohorts')).click('Recent changes');
     const lines = (await ada.modal('Recent changes')).text.split('\n').filter((line) => /read|exported/.test(line));
-    expect(lines).toEqual(['@ada exported pairs', '@ada read the report']);
+    expect(lines).toEqual(['@ada exported the pairs that need a human (2 pairs)', '@ada read the report']);
   });
 });
 

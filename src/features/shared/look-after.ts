@@ -75,8 +75,8 @@ export async function changeCared(
     const by = actor.memberId && roleOf(current, actor.memberId) ? actor.memberId : null;
     const decided = decide(current, by);
     if (isRefusal(decided)) return decided;
-    const cohortId = current.cohort.id;
-    const entry = { at: ask.now, by: ask.userId, action, cohortId, pairingId: id, about: decided.about };
+    const about = { mentor: current.mentor.userId, mentee: current.mentee.userId, ...decided.about };
+    const entry = { at: ask.now, by: ask.userId, action, cohortId: current.cohort.id, pairingId: id, about };
     return together(decided.change, { audit: [entry] });
   });
   if (done === null) return NOT_TO_LOOK_AFTER;
