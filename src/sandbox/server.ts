@@ -77,21 +77,25 @@ async function fileIn(body: Buffer, type: string): Promise<Uint8Array | undefine
   return file && new Uint8Array(await file.arrayBuffer());
 }
 
-/** `url_private`: for the app with its token and `files:read`; anybody else is sent to sign in. */
+/** `url_private`: for the app with its token and `files:read`; anybody else is sent to sign in (OpenRouterLabs/spawn#2316). */
 function download(world: World, path: string, request: IncomingMessage): Reply {
   const id = /^\/files-pri\/[^-]+-([^/]+)\//.exec(path)?.[1] ?? '';
   const file = world.files.find(id);
   const content = world.files.content(id);
   const token = /^Bearer\s+(.*)$/i.exec(request.headers.authorization ?? '')?.[1];
   const caller = token === undefined ? undefined : world.tokens.check(token);
-  if (!caller || 'error' in caller) return { status: 302, headers: { location: '/' }, body: '' };
-  if (!caller.scopes.includes('files:read')) return textReply(403, 'forbidden');
+  if (!caller || 'error' in caller || !caller.scopes.includes('files:read')) return signIn(path);
   if (!file || !content) return textReply(404, 'file not found');
   const headers: Record<string, string> = { 'content-type': file.mimetype };
   if (path.includes('/download/')) {
     headers['content-disposition'] = `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`;
   }
   return { status: 200, headers, body: content };
+}
+
+function signIn(path: string): Reply {
+  const headers = { location: `/?redir=${encodeURIComponent(path)}`, 'content-type': 'text/html; charset=utf-8' };
+  return { status: 302, headers, body: '<!DOCTYPE html><html lang="en-US"><title>Sign in</title></html>' };
 }
 
 function stop(server: Server): Promise<void> {

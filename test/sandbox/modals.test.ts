@@ -243,6 +243,18 @@ describe('what people fill in', () => {
     expect(bodies).toEqual([]);
   });
 
+  test.each([
+    ['a file of another type', 'plan.pdf', 3, 'Please choose files of these types: csv, txt.'],
+    ['a file of more than 10 MB', 'plan.csv', 10 * 1024 * 1024 + 1, 'Please choose files of no more than 10 MB.'],
+  ])('the client does not send %s', async (_what, name, size, words) => {
+    const shown = await openModal('Check', [input('File', { type: 'file_input', filetypes: ['csv', 'txt'] })]);
+    const ada = slack.as('ada');
+    await shown.fill({ File: [await ada.uploads({ name, content: new Uint8Array(size) })] });
+    expect(await shown.submit()).toMatchObject({ outcome: 'nothing', errors: { File: words } });
+    await shown.fill({ File: [await ada.uploads({ name: 'PLAN.CSV', content: 'a' })] });
+    expect(await shown.submit()).toMatchObject({ closed: true });
+  });
+
   test('must be among what is offered', async () => {
     const shown = await openModal('Offer', [
       input('One', { type: 'static_select', options: [option('First', '1')] }),

@@ -1,10 +1,13 @@
 import { type Placed, placed } from '../blocks.ts';
-import type { Block, StateValue, StateValues } from '../model.ts';
+import { objects } from '../json.ts';
+import type { Block, Json, StateValue, StateValues } from '../model.ts';
 import { contentOf, isEmpty, plainOf } from '../values.ts';
 
 /** https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element */
 const LONGEST_TEXT = 3_000;
 const MOST_FILES = 10;
+/** https://docs.slack.dev/reference/block-kit/block-elements/file-input-element */
+const BIGGEST_FILE = 10 * 1024 * 1024;
 
 /** What Slack's client refuses before it sends anything: texts by block_id. */
 export function clientErrors(blocks: readonly Block[], values: StateValues): Record<string, string> {
@@ -34,7 +37,7 @@ function complaintAbout({ block, element }: Placed, value: StateValue | undefine
     case 'number_input':
       return numberComplaint(element, String(content));
     case 'file_input':
-      return countComplaint(content, element.max_files ?? MOST_FILES, 'files');
+      return countComplaint(content, element.max_files ?? MOST_FILES, 'files') ?? fileComplaint(element, content);
     default:
       return countComplaint(content, element.max_selected_items, 'items');
   }
@@ -57,6 +60,16 @@ function numberComplaint(element: Block, text: string): string | undefined {
   if (element.max_value !== undefined && Number(text) > Number(element.max_value))
     return `Please enter ${element.max_value} or less.`;
   return undefined;
+}
+
+function fileComplaint({ filetypes }: Block, content: unknown): string | undefined {
+  const files = objects(content);
+  const types = Array.isArray(filetypes) ? filetypes.map((type) => String(type).toLowerCase()) : [];
+  const isOfType = ({ name }: Json) => types.some((type) => String(name).toLowerCase().endsWith(`.${type}`));
+  if (types.length > 0 && !files.every(isOfType)) return `Please choose files of these types: ${types.join(', ')}.`;
+  return files.some(({ size }) => Number(size) > BIGGEST_FILE)
+    ? 'Please choose files of no more than 10 MB.'
+    : undefined;
 }
 
 function countComplaint(content: unknown, most: unknown, what: string): string | undefined {

@@ -23,7 +23,8 @@ export const users: Methods = {
     args: { cursor: text, limit: number, include_locale: flag },
     run(world, args, caller) {
       const all = world.people.all();
-      const { items, next } = page(all, args, all.length || 1, 1000);
+      // "Specify a limit value under 1000": https://docs.slack.dev/reference/methods/users.list
+      const { items, next } = page(all, args, all.length || 1, 999);
       return {
         members: items.map((user) => userPart(user, caller.scopes, args.include_locale === true)),
         cache_ts: Math.floor(world.clock.now() / 1000),

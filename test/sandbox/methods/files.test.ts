@@ -118,6 +118,20 @@ describe('a stored file', () => {
     expect(without.status).toBe(302);
   });
 
+  test('sends an app without files:read to the page where people sign in', async () => {
+    const bot = ['files:write'];
+    const blind = await startSlack({
+      manifest: { display_information: { name: 'x' }, oauth_config: { scopes: { bot } } },
+    });
+    const id = await blind.as('ada').uploads({ name: 'a.csv', content: 'a' });
+    const url = String(blind.world.files.find(id)?.url_private_download);
+    const headers = { authorization: `Bearer ${blind.botToken}` };
+    const answer = await fetch(url, { headers, redirect: 'manual' });
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([302, 'text/html; charset=utf-8']);
+    expect(await answer.text()).toContain('Sign in');
+    await blind.stop();
+  });
+
   test('can be shown in an image block', async () => {
     const { upload_url, file_id } = await announce(3);
     await send(upload_url, 'png');

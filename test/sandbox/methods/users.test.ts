@@ -97,6 +97,11 @@ describe('users.list', () => {
     expect(names).toEqual(['slackbot', 'sandbox-app', 'ada', 'ben', 'guest', 'nowhere', 'gone']);
   });
 
+  test('gives less than a thousand at a time', async () => {
+    expect((await client.users.list({ limit: 999 })).members).toHaveLength(7);
+    expect((await refusalOf(client.users.list({ limit: 1000 }))).error).toBe('invalid_limit');
+  });
+
   test('says that Slackbot is no bot', async () => {
     const { members } = await client.users.list({});
     expect(members?.find((member) => member.id === 'USLACKBOT')?.is_bot).toBe(false);
