@@ -109,6 +109,33 @@ describe('/cohort by itself', () => {
   });
 });
 
+describe('from the hub', () => {
+  test('one gets to pairs, to one of them and to its pause, and back', async () => {
+    await welcomed(world);
+    const ada = world.slack.as('ada');
+    const hub = await adaOpens();
+    await hub.click('Pairs');
+    const list = await ada.modal('Pairs');
+    expect(list.text).toContain('cleo');
+    await list.click({ actionId: 'pairs.look' });
+    const pair = await ada.modal('To write to them');
+    await pair.click('Pause');
+    await ada.modal(/^Pause/);
+  });
+
+  test('one gets the report, and to the form of imports', async () => {
+    await welcomed(world);
+    const ada = world.slack.as('ada');
+    const hub = await adaOpens();
+    await hub.click('Report');
+    await ada.inbox.next(/Leaders 2027/);
+    await world.settles();
+    while ((await ada.modal()).title !== 'Cohorts') await (await ada.modal()).close();
+    await hub.click('Import');
+    await ada.modal(/Import/);
+  });
+});
+
 describe('a draft', () => {
   test('takes pairs, and nobody hears of it until it starts', async () => {
     await adaDrafts('Preparing');
