@@ -1,5 +1,6 @@
 import { dueBy } from './commitment-rules.ts';
 import { afterWorkingDays, endOfAbsence, inContactWindow, nextContactInstant } from './hours.ts';
+import { endOf } from './meeting.ts';
 import type { Member } from './member.ts';
 import type { Notebook } from './notebook.ts';
 import { asks, type Nudge, type NudgeKind, passesOn } from './nudge.ts';
@@ -154,9 +155,20 @@ function isUnsettled(pair: Pair, meetingId: string | undefined): boolean {
   return pair.past.some(({ id, outcome }) => id === meetingId && outcome === null);
 }
 
+/**
+ * The question just after a meeting belongs to its end, however many others somebody has that day: it is where the next one is booked.
+ * Once it is answered, or the day is over, it is a question like any other.
+ */
+function asksHowItWent({ kind, about }: Nudge, pair: Pair, to: Member, now: number): boolean {
+  const meeting = pair.past.find(({ id, outcome }) => id === about.meetingId && outcome === null);
+  const dayOf = (instant: number) => localOf(instant, to.zone).date;
+  return kind === 'next-meeting-due' && meeting !== undefined && dayOf(endOf(meeting)) === dayOf(now);
+}
+
 /** UTC ms until which this receiver is left in peace; at most `now` when they may be nudged. */
 function quiet(nudge: Nudge, pair: Pair, to: Member, heard: Heard, now: number): number {
   if (nudge.kind === 'prepare') return now;
+  if (asksHowItWent(nudge, pair, to, now)) return window(now, to);
   if (AS_IT_HAPPENS.has(nudge.kind)) {
     const opening = window(now, to);
     // Nobody is to go to a meeting that was called off.

@@ -277,6 +277,23 @@ describe('not too soon after another one', () => {
     expect(verdict(makeNudge({ kind, ...over }), pair, noon, asked)).toBe('send');
   });
 
+  /** Wednesday, 10:45 to 11:30 in Vienna. */
+  const MET = makeMeeting({ state: 'ended', startsAt: at('2026-12-02T10:45+01:00') });
+
+  test('how a meeting went is asked at its end, also of whoever was asked something that morning, or has another that day', () => {
+    const met = makePair({ pairing: { cycle: 2 }, past: [MET] });
+    const nudge = makeNudge({ kind: 'next-meeting-due', cycle: 2, about: { meetingId: 'meeting' } });
+    const last = heard({ lastNudgedAt: noon - 1, lastAskedAt: noon - 1 });
+    expect(verdict(nudge, met, noon, last)).toBe('send');
+    const settled = { ...met, past: [{ ...MET, outcome: 'held' as const, outcomeBy: 'ben' }] };
+    expect(verdict(nudge, settled, noon, last)).toBe('put off until 2026-12-03T08:30');
+    expect(verdict(nudge, met, at('2026-12-02T20:00+01:00'))).toBe('put off until 2026-12-03T08:30');
+    const nextDay = at('2026-12-03T09:30+01:00');
+    expect(verdict(nudge, met, nextDay, heard({ lastNudgedAt: at('2026-12-02T13:30+01:00') }))).toBe('send');
+    const later = heard({ lastNudgedAt: at('2026-12-02T13:31+01:00') });
+    expect(verdict(nudge, met, nextDay, later)).toBe('put off until 2026-12-03T08:31');
+  });
+
   describe('what is due of one’s promises', () => {
     const due = makeNudge({ kind: 'commitment-due', about: { date: '2026-12-02' } });
     const promised = makeNotebook({ commitments: [makeCommitment({ dueOn: '2026-12-02' })] });

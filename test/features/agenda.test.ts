@@ -262,6 +262,24 @@ describe('open commitments stand on top', () => {
     expect(await agendaOf(ben)).toBe('Typed before');
   });
 
+  test('what is overdue opens the next agenda, of both', async () => {
+    const { ben, cleo } = await welcomed(world);
+    for (const [who, what] of [
+      [ben, 'Send the list'],
+      [cleo, 'Write the first page'],
+    ] as const) {
+      await who.types(`/commit ${what}`);
+      await submits(who, 'Commitment', { 'By when?': '2026-12-03' });
+      await (await who.modal('Noted.')).dismiss();
+    }
+    await ben.types('/agenda Budget');
+    await world.at('2026-12-08T10:00Z');
+    const { text } = await prepares(ben);
+    expect(text.match(/Was due Thu 3 Dec/g)).toHaveLength(2);
+    expect(text.indexOf('Send the list')).toBeLessThan(text.indexOf('Budget'));
+    expect(text.indexOf('Write the first page')).toBeLessThan(text.indexOf('Budget'));
+  });
+
   test('twelve are shown five at a time, and turning the page saves what was answered', async () => {
     const { cleo } = await welcomed(world);
     for (let number = 1; number <= 12; number += 1) {

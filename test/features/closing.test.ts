@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Person } from '../../src/sandbox/driver.ts';
 import { startWorld, type World } from '../support/world.ts';
-import { booked, count, latest, present, submits } from './story.ts';
+import { booked, count, latest, present, submits, timePasses } from './story.ts';
 
 let world: World;
 beforeEach(async () => {
@@ -167,6 +167,49 @@ describe('after a meeting', () => {
       'How was the amount of structure?',
     ]);
     await next.dismiss();
+  });
+
+  test('Ben, who met all four of his mentees in a day, is asked after each; what is written down goes to the right one', async () => {
+    await world.stop();
+    const zone = { tz: 'Europe/Vienna' };
+    const mentees = ['cleo', 'dan', 'eve', 'fay'];
+    world = await startWorld({
+      users: ['ada', 'ben', ...mentees].map((name) => ({ name, ...zone })),
+      paced: true,
+    });
+    for (const [index, mentee] of mentees.entries()) {
+      await world.pairs('ben', mentee);
+      await world.slack.as(mentee).types('/pairing');
+      await (await world.slack.as(mentee).modal('Your pairing')).click('Already booked');
+      await submits(world.slack.as(mentee), 'Already booked', { Date: '2026-12-02', Time: `${10 + index}:00` });
+    }
+    const ben = world.slack.as('ben');
+    await timePasses(world, '2026-12-02T15:00Z', 10);
+    const asked = ben.inbox.all().filter(({ text }) => CHECK.test(text));
+    expect(asked.map(({ text }) => CHECK.exec(text)?.[0]).sort()).toEqual(
+      mentees.map((mentee) => `Did you and @${mentee} meet on`),
+    );
+    for (const mentee of mentees) {
+      const them = world.slack.as(mentee);
+      while (them.hasModal()) await (await them.modal()).dismiss();
+      await them.types('/pairing');
+      await (await them.modal('Your pairing')).click('We met');
+      const page = await them.modal('After the meeting');
+      expect(page.labels).toContain('What will ben do?');
+      await page.fill({
+        'What will ben do?': `Call the boss of ${mentee}`,
+        'The meeting in one line': `About ${mentee}`,
+      });
+      await page.submit();
+      await (await them.modal('And the next one?')).dismiss();
+    }
+    for (const mentee of mentees) {
+      const { text } = await world.slack.as(mentee).opensHome();
+      expect(text).toContain(`you met: About ${mentee}`);
+      expect(text).toContain('Open commitments: 0 of yours, 1 of ben');
+      for (const other of mentees.filter((each) => each !== mentee)) expect(text).not.toContain(other);
+    }
+    expect(count(ben, CHECK)).toBe(0);
   });
 
   test('Cleo is away: Ben closes the meeting all the same, and no time for the next one falls into her absence', async () => {

@@ -216,6 +216,20 @@ describe('the day has come', () => {
     expect(count(ben, DUE)).toBe(4);
   });
 
+  test('two that fell due while Cleo was away come in one message when she is back, and not once more the day after', async () => {
+    const { cleo } = await booked(world);
+    await commits(cleo, 'Write the first page');
+    await commits(cleo, 'Call Eve', { 'By when?': '2026-12-04' });
+    await (await cleo.opensHome()).click('I will be away');
+    await submits(cleo, 'Away', { 'Last day away': '2026-12-06' });
+    await timePasses(world, '2026-12-07T11:00Z');
+    const question = await cleo.inbox.next(DUE);
+    expect(question.text).toContain('Write the first page\nDue Thu 3 Dec');
+    expect(question.text).toContain('Call Eve\nDue Fri 4 Dec');
+    await timePasses(world, '2026-12-09T12:00Z');
+    expect(count(cleo, DUE)).toBe(1);
+  });
+
   test('due on a Saturday: asked on Monday, in one message with what is due then', async () => {
     const { cleo } = await booked(world);
     await commits(cleo, 'On Saturday', { 'By when?': '2026-12-05' });
