@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { auditWords } from '../../src/core/audit-words.ts';
 import type { Cohort } from '../../src/core/cohort.ts';
@@ -99,6 +100,37 @@ describe('the course of a cohort', () => {
       },
     ]);
     expect(cohortMade(draft, ADA)).toMatchObject({ action: 'cohort-created', about: { state: 'draft' } });
+  });
+});
+
+describe('whatever is done to a cohort, in whatever order', () => {
+  const ACTS = {
+    start: (it: Cohort, doing: typeof ADA) => startCohort(it, doing),
+    end: (it: Cohort, doing: typeof ADA) => endCohort(it, doing),
+    archive: (it: Cohort, doing: typeof ADA) => archiveCohort(it, doing),
+    restore: (it: Cohort, doing: typeof ADA) => restoreCohort(it, doing),
+    rename: (it: Cohort, doing: typeof ADA) => editCohort(it, { ...it, name: `${it.name}!` }, doing),
+  };
+  const act = fc.constantFrom(...(Object.keys(ACTS) as (keyof typeof ACTS)[]));
+
+  test('what runs is never out of sight, what has ended stays so, and each act that counts leaves one line', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(draft, running), fc.array(act, { maxLength: 12 }), (first, acts) => {
+        let cohort = first;
+        for (const [step, name] of acts.entries()) {
+          const decided = ACTS[name](cohort, { by: 'UADA', now: NOW + step });
+          if (isRefusal(decided)) continue;
+          const after = { ...cohort, ...decided.cohort };
+          expect(decided.audit).toHaveLength(1);
+          expect(after).not.toEqual(cohort);
+          if (after.state === 'running') expect(after.archivedAt).toBeNull();
+          if (cohort.state === 'ended') expect(after.state).toBe('ended');
+          if (name === 'rename') expect(cohort).toMatchObject({ archivedAt: null });
+          expect(after.endsOn >= after.startsOn).toBe(true);
+          cohort = after;
+        }
+      }),
+    );
   });
 });
 

@@ -2,9 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkView } from '../../src/sandbox/rules/index.ts';
 import {
+  channelField,
   checkField,
   dateField,
   form,
+  numberField,
+  peopleField,
   pick,
   radioField,
   refilled,
@@ -45,9 +48,24 @@ describe('a form', () => {
       radioField({ name: 'slot', label: 'Which?', choices: choices(10), value: '3' }),
       selectField({ name: 'minutes', label: 'How long?', choices: choices(100), value: '99', reports: true }),
       checkField({ name: 'days', label: 'Days', choices: choices(7), values: ['0', '6'] }),
+      numberField({ name: 'limit', label: 'How many?', min: 1, max: 99, value: '3' }),
+      peopleField({ name: 'people', label: 'Who?', max: 20, values: ['UADA', 'UBEN'] }),
+      channelField({ name: 'channel', label: 'Where?', value: 'CNEWS' }),
       pick('which', 'Which?', choices(3), '1'),
     ]);
     expect(checkView(view)).toEqual([]);
+  });
+
+  test('with every kind of field left empty is taken by Slack, too', () => {
+    const view = form(look, [
+      textField({ name: 'place', label: 'Where?', max: 500 }),
+      dateField({ name: 'date', label: 'Date' }),
+      numberField({ name: 'limit', label: 'How many?', min: 1, max: 99, value: '' }),
+      peopleField({ name: 'people', label: 'Who?', max: 20, values: [] }),
+      channelField({ name: 'channel', label: 'Where?', value: '' }),
+    ]);
+    expect(checkView(view)).toEqual([]);
+    expect(JSON.stringify(view)).not.toContain('initial_');
   });
 
   const hostile = '<!channel> *bold* & :wave: 😀 '.repeat(200);
