@@ -24,4 +24,6 @@ app.command('/book', async ({ ack, body, client }) => {
 
 if (next) app.view(view.callback_id, ({ ack }) => ack({ response_action: 'update', view: next }));
 
+app.view({ type: 'view_closed', callback_id: /.*/ }, ({ ack }) => ack());
+
 await app.start();

@@ -139,10 +139,10 @@ function fill(form: Modal): Promise<void> {
   });
 }
 
-/** A view as an app would send it, without word of its closing, which nobody hears in the bare app. */
+/** A view as an app would send it. */
 function viewOf(slack: Slack, { id }: Modal): unknown {
   const open = slack.world.views.modal(id);
   if (!open) throw new Error('the modal is not open');
-  const { type, callback_id, title, blocks, submit, close, private_metadata } = open.view;
-  return { type, callback_id, title, blocks, submit, close, private_metadata };
+  const { type, callback_id, title, blocks, submit, close, private_metadata, notify_on_close } = open.view;
+  return { type, callback_id, title, blocks, submit, close, private_metadata, notify_on_close };
 }

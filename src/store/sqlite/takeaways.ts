@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { Takeaway } from '../../core/takeaway.ts';
-import { fromBit, toBit } from './row.ts';
+import { fromBit, text, toBit } from './row.ts';
 
 export type TakeawayRow = {
   number: number;
@@ -25,9 +25,9 @@ export type TakeawayTable = ReturnType<typeof takeawayTable>;
 export function takeawayTable(db: Database.Database) {
   const find = db.prepare<[string, string], TakeawayRow>('SELECT * FROM takeaways WHERE workspace_id = ? AND id = ?');
   const recent = db.prepare<[string], TakeawayRow>(`
-    SELECT * FROM takeaways WHERE pairing_id = ? AND state <> 'withdrawn' ORDER BY number DESC LIMIT 5`);
+    SELECT * FROM takeaways WHERE pairing_id = ${text('?')} AND state <> 'withdrawn' ORDER BY number DESC LIMIT 5`);
   const quoted = db.prepare<[string], TakeawayRow>(`
-    SELECT * FROM takeaways WHERE pairing_id = ? AND state <> 'withdrawn' AND quotes = 1 ORDER BY number DESC LIMIT 50`);
+    SELECT * FROM takeaways WHERE pairing_id = ${text('?')} AND state <> 'withdrawn' AND quotes = 1 ORDER BY number DESC LIMIT 50`);
   const save = db.prepare<[Omit<TakeawayRow, 'number'> & { workspace_id: string }], { number: number }>(`
     INSERT INTO takeaways
       (id, workspace_id, pairing_id, cohort_id, author, text, tags_json, audience, named, quotes, vetoed_by, state,
