@@ -217,8 +217,8 @@ export function tally(
 }
 
 /** The first UTC ms of the weeks in the chart. */
-export function chartBegins(cohort: Cohort, now: number): number {
-  const [first = localOf(now, cohort.zone).date] = mondays(cohort, now, null);
+export function chartBegins(cohort: Cohort, now: number, period: Period | null = null): number {
+  const [first = localOf(now, cohort.zone).date] = mondays(cohort, now, period);
   return resolveLocal(first, 0, cohort.zone);
 }
 

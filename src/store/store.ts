@@ -341,10 +341,14 @@ export type ReportStore = {
     cohortId: string,
     from: { after: string; count: number; now: number; chartSince: number; answersUntil: number },
   ): Promise<ReportPage>;
-  /** What happened in a span of time in some pairings of a cohort: those after one id (`after`), up to and including another. */
+  /**
+   * What happened in a span of time in some pairings of a cohort: those after one id (`after`), up to and including another. Meetings that were held are
+   * listed from `chartSince` (UTC ms) on.
+   */
   during(
     of: { cohortId: string; after: string; upTo: string },
     span: Span,
+    chartSince: number,
   ): Promise<{ counts: Counts; heldAt: number[] }>;
   /** How many takeaways are shared with the whole cohort, of those that were kept in a span of time, or of all. */
   shared(cohortId: string, span?: Span): Promise<number>;

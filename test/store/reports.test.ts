@@ -257,15 +257,16 @@ describe('what a report reads', () => {
     }
     const span = { from: day(10), until: day(20) };
     const of = { cohortId: cohort.id, after: '', upTo: pair.pairing.id };
-    expect(await store.reports.during(of, span)).toEqual({
+    expect(await store.reports.during(of, span, day(0))).toEqual({
       counts: { held: 1, untold: 2, made: 3, kept: 1, asked: 2, answered: 1 },
       heldAt: [day(10)],
     });
+    expect((await store.reports.during(of, span, day(11))).heldAt).toEqual([]);
     expect(await store.reports.shared(cohort.id, span)).toBe(1);
     expect(await store.reports.shared(cohort.id)).toBe(3);
     const nothing = { counts: { held: 0, untold: 0, made: 0, kept: 0, asked: 0, answered: 0 }, heldAt: [] };
-    expect(await store.reports.during({ ...of, after: pair.pairing.id }, span)).toEqual(nothing);
-    expect(await store.reports.during({ ...of, cohortId: 'another' }, span)).toEqual(nothing);
+    expect(await store.reports.during({ ...of, after: pair.pairing.id }, span, day(0))).toEqual(nothing);
+    expect(await store.reports.during({ ...of, cohortId: 'another' }, span, day(0))).toEqual(nothing);
   });
 
   it('goes through a cohort page by page, each pair once, and leaves other cohorts alone', async () => {

@@ -30,11 +30,11 @@ export async function readCohort(
   const answers: Record<PulseFigure, PulseAnswer[]> = { usefulness: [], structure: [] };
   const lookedAfter = [];
   const answersUntil = now - SETTLES_AFTER;
-  const chartSince = chartBegins(cohort, now);
+  const chartSince = chartBegins(cohort, now, period);
   for (let after: string | null = ''; after !== null; ) {
     const page = await store.reports.page(cohort.id, { after, count: PAGE, now, chartSince, answersUntil });
     const upTo = page.pairs.at(-1)?.pairingId;
-    const during = span && upTo && (await store.reports.during({ cohortId: cohort.id, after, upTo }, span));
+    const during = span && upTo && (await store.reports.during({ cohortId: cohort.id, after, upTo }, span, chartSince));
     sums.add({ ...page, ...during });
     answers.usefulness.push(...page.answers.usefulness);
     answers.structure.push(...page.answers.structure);

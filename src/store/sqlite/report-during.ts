@@ -13,13 +13,19 @@ export const stretch = `pairings.cohort_id = ${text('@cohortId')} AND pairings.i
 /** Questions that a time answers. */
 const TO_BOOK = `('welcome', 'book', 'next-meeting-due', 'proposal-unanswered')`;
 
-/** Counts what happened in a span of time in some pairings. To be used inside a transaction. */
+/** Counts what happened in a span of time in some pairings, and lists when meetings were held in it since `chartSince` (UTC ms). To be used inside a transaction. */
 export function reportsDuring(db: Database.Database) {
-  const meetings = db.prepare<[Stretch & Span], { starts_at: number; held: number }>(`
-    SELECT meetings.starts_at, meetings.outcome = 'held' AS held FROM pairings
-    CROSS JOIN meetings ON meetings.pairing_id = pairings.id AND meetings.state = 'ended'
-    WHERE ${stretch} AND meetings.starts_at >= @from AND meetings.starts_at < @until
-      AND (meetings.outcome IS NULL OR meetings.outcome IN ('held', 'unknown'))`);
+  const meetings = db.prepare<[Stretch & Span], Pick<Counts, 'held' | 'untold'>>(`
+    SELECT COUNT(CASE WHEN meetings.outcome = 'held' THEN 1 END) AS held,
+      COUNT(CASE WHEN meetings.outcome IS NULL OR meetings.outcome = 'unknown' THEN 1 END) AS untold
+    FROM pairings CROSS JOIN meetings ON meetings.pairing_id = pairings.id AND meetings.state = 'ended'
+    WHERE ${stretch} AND meetings.starts_at >= @from AND meetings.starts_at < @until`);
+  const heldAt = db
+    .prepare<[Stretch & Span], number>(`
+      SELECT meetings.starts_at FROM pairings
+      CROSS JOIN meetings ON meetings.pairing_id = pairings.id AND meetings.state = 'ended'
+      WHERE ${stretch} AND meetings.starts_at >= @from AND meetings.starts_at < @until AND meetings.outcome = 'held'`)
+    .pluck();
   const made = db
     .prepare<[Stretch & Span], number>(`
       SELECT COUNT(*) FROM pairings CROSS JOIN commitments ON commitments.pairing_id = pairings.id
@@ -43,16 +49,14 @@ export function reportsDuring(db: Database.Database) {
     WHERE ${stretch} AND nudges.state = 'sent' AND nudges.asks = 1
       AND nudges.sent_at >= @from AND nudges.sent_at < @until AND nudges.kind IN ${TO_BOOK}`);
 
-  return (of: Stretch, span: Span): { counts: Counts; heldAt: number[] } => {
-    const heldAt: number[] = [];
-    let untold = 0;
-    for (const { starts_at: startsAt, held } of meetings.all({ ...of, ...span })) {
-      if (held === 1) heldAt.push(startsAt);
-      else untold += 1;
-    }
+  return (of: Stretch, span: Span, chartSince: number): { counts: Counts; heldAt: number[] } => {
     const asked = { ...of, ...span };
-    const answers = questions.get({ ...asked, within: ANSWERED_WITHIN_DAYS * DAY }) ?? { asked: 0, answered: 0 };
-    const commitments = { made: made.get(asked) ?? 0, kept: kept.get(asked) ?? 0 };
-    return { heldAt, counts: { held: heldAt.length, untold, ...commitments, ...answers } };
+    const counts = {
+      ...(meetings.get(asked) ?? { held: 0, untold: 0 }),
+      ...(questions.get({ ...asked, within: ANSWERED_WITHIN_DAYS * DAY }) ?? { asked: 0, answered: 0 }),
+      made: made.get(asked) ?? 0,
+      kept: kept.get(asked) ?? 0,
+    };
+    return { counts, heldAt: heldAt.all({ ...asked, from: Math.max(span.from, chartSince) }) };
   };
 }

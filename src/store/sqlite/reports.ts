@@ -94,8 +94,8 @@ export function reportStore({ db, read, write }: Connection, audit: AuditTable):
         };
       });
     },
-    async during(of, span) {
-      return read(() => during(of, span));
+    async during(of, span, chartSince) {
+      return read(() => during(of, span, chartSince));
     },
     async shared(cohortId, span = ALWAYS) {
       return read(() => shared.get({ cohortId, ...span }) ?? 0);
