@@ -88,6 +88,10 @@ async function start(slack: Slack, folder: string, app: string[], more: Record<s
     env: { SLACK_API_URL: slack.apiUrl, SLACK_BOT_TOKEN: slack.botToken, SLACK_APP_TOKEN: slack.appToken, ...more },
     stdio: isWatched ? ['ignore', 'ignore', 'inherit', 'ipc'] : ['ignore', 'ignore', 'inherit'],
   });
+  // However this process ends, it leaves no app behind.
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+  child.once('exit', () => process.off('exit', kill));
   const stop = () => ended(child);
   try {
     await Promise.race([slack.connections.connected(1, 30_000), diedEarly(child, app)]);

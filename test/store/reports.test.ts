@@ -140,6 +140,20 @@ describe('what a report reads', () => {
     expect([later.counts.asked, later.counts.answered]).toEqual([2, 2]);
   });
 
+  it('counts a question that turned out to have been posted after all', async () => {
+    const cast = await makeCast(store);
+    await write(cast, { plan: [makePlan(cast.pair, { dueAt: NOW - DAY, notAfter: NOW })] });
+    const lease = { id: randomUUID(), ms: 1_000 };
+    const taken = await store.nudges.take(NOW - DAY, lease, () => ({ send: true }));
+    if (!taken || taken === 'settled') throw new Error('nothing was due');
+    await store.nudges.uncertain(taken.nudge.id, lease.id, NOW - HOUR);
+    expect((await page(cast.cohort.id)).counts.asked).toBe(0);
+    accepted(await store.nudges.takeUncertain(NOW - HOUR, lease));
+    const posted = { channel: 'D1', ts: '1.2', at: NOW - DAY };
+    expect(await store.nudges.resolve(taken.nudge.id, lease.id, { posted })).toBe(true);
+    expect((await page(cast.cohort.id)).counts.asked).toBe(1);
+  });
+
   it('takes the latest answer of each of the two that was given before an instant', async () => {
     const cast = await makeCast(store);
     const { pair } = cast;
