@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Bench, Row } from './bench.ts';
 import { closing } from './closing.ts';
+import { importing } from './import.ts';
 import { modal } from './modal.ts';
 import { report } from './report.ts';
 import { search } from './search.ts';
@@ -12,7 +13,7 @@ import { store } from './store.ts';
 import { tick } from './tick.ts';
 
 /** Everything that is measured, a file each. To measure something else: a file beside these, and a line here. */
-const BENCHES: Bench[] = [modal, closing, start, tick, store, search, report];
+const BENCHES: Bench[] = [modal, closing, start, tick, store, search, report, importing];
 
 const USAGE = `npm run bench [-- --only <name>[,<name>]] [--quick]
 

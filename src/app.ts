@@ -73,7 +73,9 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     const paces = {
       post: createPace({ perSecond: overrides.perSecond ?? 1, burst: 20 }, monotonic),
       sameDm: createPace({ perSecond: overrides.perSecond ?? 0.9, burst: 2 }, monotonic),
-      redraw: createPace({ perSecond: overrides.perSecond ?? 0.8, burst: 30 }, monotonic),
+      redraw: overrides.perSecond
+        ? createPace({ perSecond: overrides.perSecond, burst: 30 }, monotonic)
+        : createWindow({ calls: 50, ms: 61_000 }, monotonic),
     };
     const all = features(deps, paces);
     const ticker = createTicker([...all.sweeps, forgetDeliveries(deps)], clock, log, newId);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { checkLines, type Import, ONE_BY_ONE, peopleOf } from '../core/import.ts';
+import { checkLines, ONE_BY_ONE, peopleOf } from '../core/import.ts';
 import { MOST_BYTES, MOST_LINES, readImport, tooLarge } from '../core/import-file.ts';
 import { isRefusal } from '../core/refusal.ts';
 import { toCsv } from '../core/report-csv.ts';
@@ -28,8 +28,8 @@ const MINUTE = 60 * SECOND;
 const DAY = 24 * 60 * MINUTE;
 /** Whatever nobody answered by then is dropped, with the addresses in it. */
 const KEPT = 7 * DAY;
-/** Welcomes of people who are away for longer are theirs to find. */
-const FOLLOWED = 21 * DAY;
+/** After so long without another welcome nobody waits for the rest: those people are away. */
+const FOLLOWED = 14 * DAY;
 /** How often a message tells how far the look-up is, and how far the welcomes are. */
 const PROGRESS_EVERY = 3 * SECOND;
 const WELCOMES_EVERY = MINUTE;
@@ -125,7 +125,10 @@ export function importing(deps: Needs, paces: { post: Pace; sameDm: Pace; redraw
       );
       return true;
     }
-    const isShown = found.people > ONE_BY_ONE && now - told.drawnAt >= PROGRESS_EVERY;
+    const isShown =
+      found.people > ONE_BY_ONE &&
+      now - told.drawnAt >= PROGRESS_EVERY &&
+      (!told.progress || paces.redraw.wait() === 0);
     if (isShown) await showProgress(staged, now, now + looked.afterMs);
     else if (looked.afterMs > 0) await putOff(found.id, now + looked.afterMs);
     return true;
@@ -233,7 +236,7 @@ export function importing(deps: Needs, paces: { post: Pace; sameDm: Pace; redraw
       await store.imports.tell(
         found,
         { ...told, posting: null, result: { channel, ts }, drawn: fingerprint(message), drawnAt: now },
-        nextLook(found, now),
+        null,
       );
     return true;
   }
@@ -246,8 +249,7 @@ export function importing(deps: Needs, paces: { post: Pace; sameDm: Pace; redraw
   ): Promise<boolean | number> {
     const message = resultMessage(card);
     const drawn = fingerprint(message);
-    const isWelcomed = card.welcomed >= (found.pairs ?? 0) || card.cohort.state === 'ended';
-    const next = found.state === 'imported' && isWelcomed ? null : nextLook(found, now);
+    const next = isOver(card, told, now) ? null : now + WELCOMES_EVERY;
     if (drawn === told.drawn) {
       await store.imports.tell(found, told, next);
       return true;
@@ -264,9 +266,11 @@ export function importing(deps: Needs, paces: { post: Pace; sameDm: Pace; redraw
     return true;
   }
 
-  /** While pairs are being welcomed, their count changes. */
-  function nextLook({ state, createdAt }: Import, now: number): number | null {
-    return state === 'imported' && now < createdAt + FOLLOWED ? now + WELCOMES_EVERY : null;
+  /** Whether what the result shows will not change any more by itself. */
+  function isOver({ import: found, cohort, welcomed }: ImportCard, told: Told, now: number): boolean {
+    if (found.state !== 'imported' || cohort.state === 'ended') return true;
+    if (cohort.state === 'draft') return false;
+    return welcomed >= (found.pairs ?? 0) || now > told.drawnAt + FOLLOWED;
   }
 
   async function post(userId: string, message: Message, key: string) {

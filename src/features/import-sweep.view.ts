@@ -100,7 +100,7 @@ function checkedBlocks(card: ImportCard): KnownBlock[] {
   const drop = button('import.drop', 'Drop it', { value });
   const heard =
     cohort.state === 'draft'
-      ? mrkdwn`Nothing is imported yet. ${cohort.name} is a draft: its people hear nothing until it starts.`
+      ? mrkdwn`Nothing is imported yet. The cohort is a draft: its people hear nothing until it starts.`
       : mrkdwn`Nothing is imported yet. Once it is, each of the people gets a welcome within their own working hours.`;
   return [
     typed(`${named(made.name)} has ${plural(made.lines, 'line', 'lines')}${whatComes(pairs, bad.length)}`),

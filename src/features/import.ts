@@ -1,8 +1,9 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import { can } from '../core/access.ts';
 import { type Cohort, closedToPairs } from '../core/cohort.ts';
-import { type Import, peopleOf } from '../core/import.ts';
-import { acceptImport, checkAgain, dropImport } from '../core/import-answer.ts';
+import { type Import, type NewPair, peopleOf } from '../core/import.ts';
+import { acceptImport, checkAgain, dropImport, type ImportFacts } from '../core/import-answer.ts';
 import { readImportText } from '../core/import-file.ts';
 import type { Person } from '../core/member.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
@@ -26,6 +27,8 @@ const NOT_YOURS = refuse(
   'not_yours',
   'Only who brought a file, and coordinates its cohort, can say what becomes of it.',
 );
+/** People who become members in one stretch. */
+const MET_AT_ONCE = 500;
 const NOTHING = 'One of the two is needed: a file here, or lines below.';
 const BOTH = 'You brought a file as well. Take one of the two away, so that I know which one you mean.';
 
@@ -95,9 +98,23 @@ export function pairImport(deps: Needs): {
   }
 
   async function accept(ask: ClickAsk): Handled {
-    return answer(ask, (id) =>
-      deps.store.imports.accept(ask.workspaceId, id, ask.now, (facts) => acceptImport(facts, ask.userId, ask.now)),
-    );
+    const { workspaceId, userId, now } = ask;
+    return answer(ask, async (id) => {
+      const decide = (facts: ImportFacts) => acceptImport(facts, userId, now);
+      const coming = await deps.store.imports.preview(workspaceId, id, decide);
+      if (coming !== null && typeof coming === 'object' && 'pairs' in coming)
+        await meetAll(workspaceId, coming.pairs, now);
+      return deps.store.imports.accept(workspaceId, id, now, decide);
+    });
+  }
+
+  /** Meets the people of a large import a few at a time, so that the pairs alone are left for one transaction. */
+  async function meetAll(workspaceId: string, pairs: readonly NewPair[], now: number): Promise<void> {
+    const people = pairs.flatMap(({ mentor, mentee }) => [mentor, mentee]);
+    for (let from = 0; from < people.length; from += MET_AT_ONCE) {
+      await deps.store.imports.meet(workspaceId, people.slice(from, from + MET_AT_ONCE), now);
+      await othersTurn();
+    }
   }
 
   async function drop(ask: ClickAsk): Handled {

@@ -87,6 +87,14 @@ export type ImportStore = {
     now: number,
     decide: (facts: ImportFacts) => Accepted | Refusal | 'outdated',
   ): Promise<Import | Refusal | null>;
+  /** What `decide` would make of a yes now. Writes nothing. Null when there is none in the workspace. */
+  preview(
+    workspaceId: string,
+    id: string,
+    decide: (facts: ImportFacts) => Accepted | Refusal | 'outdated',
+  ): Promise<Accepted | Refusal | 'outdated' | null>;
+  /** Makes members of whoever of these is new: what there is of a yes that can be done in small parts before it. */
+  meet(workspaceId: string, people: readonly Person[], now: number): Promise<void>;
   /** How many pairs it made, and how many of them have had all of their welcome. */
   welcomed(id: string): Promise<{ made: number; welcomed: number }>;
   /** Notes what its person was shown of a state. Its next step is due at `dueAt` (UTC ms), null for none, unless another state has come meanwhile. */

@@ -127,6 +127,20 @@ describe('as fast as Slack allows, and never faster', () => {
     expect(turnedAway()).toEqual([]);
   }, 60_000);
 
+  test('20 mentors with six mentees each, whose earlier messages change with each new one: no call is turned away', async () => {
+    const ada = await workspaceOf(140);
+    const rows = Array.from({ length: 120 }, (_, at) => `m${at % 20}@example.com,m${20 + at}@example.com`);
+    await brings(ada, `mentor,mentee\n${rows.join('\n')}`);
+    await secondsUntil(() => resultIn(ada) !== undefined);
+    await resultIn(ada)?.click('Import the 120 pairs');
+    const welcomes = () => world.slack.log.posts.filter(({ text }) => /Welcome to/.test(text)).length;
+    const took = await secondsUntil(() => welcomes() === 240);
+    expect(took).toBeGreaterThanOrEqual(219);
+    expect(took).toBeLessThanOrEqual(242);
+    for (let second = 0; second < 200; second += 1) await world.at(world.slack.clock.now() + SECOND);
+    expect(turnedAway()).toEqual([]);
+  }, 60_000);
+
   test('50 people by their addresses: one call for each, within the minute that Slack gives them', async () => {
     const ada = await workspaceOf(50);
     await brings(ada, linesOf(25));

@@ -177,7 +177,7 @@ describe('Ada brings a file', () => {
   test('into a draft: nobody hears of it until it starts', async () => {
     await world.cohort('Leaders 2027', { 'Not yet?': 'Keep it as a draft' });
     const result = await brings(ada, `${HEAD}${ben},${cleo}`);
-    expect(result.text).toContain('Leaders 2027 is a draft: its people hear nothing until it starts.');
+    expect(result.text).toContain('The cohort is a draft: its people hear nothing until it starts.');
     await result.click('Import the pair');
     await world.at('2026-12-02T10:00Z');
     expect(present(result).text).toContain('1 pair is in Leaders 2027.\nNobody hears of it until the cohort starts.');

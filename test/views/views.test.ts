@@ -14,6 +14,7 @@ import { notice } from '../../src/slack/notice.ts';
 import { makeCohort, makeNotebook, makeNudge } from '../core/make.ts';
 import { viewsOfBriefings } from '../manifest.briefing.ts';
 import { cohortsOf, formsOf, hubsOf, logsOf } from '../manifest.cohorts.ts';
+import { viewsOfImports } from '../manifest.import.ts';
 import { everyView } from '../manifest.views.ts';
 import { BEN, CLEO, COHORT_NAME, LOOKS, manyMore, NOW, OTHER_PLACE, RIGHT_TO_LEFT_NAME } from './hostile.ts';
 import { isMessage, markupIn, refusals, repeatedIds, saidByBlocks, strayMarkup } from './reading.ts';
@@ -115,6 +116,9 @@ const others: Look[] = [
   ],
   ...LOOKS.slice(0, 2).flatMap(([state, pair]) =>
     viewsOfBriefings(pair.cohort, pair).map((view, index): Look => [`briefing ${index}: ${state}`, view]),
+  ),
+  ...viewsOfImports(makeCohort({ name: COHORT_NAME }), OTHER_PLACE, RIGHT_TO_LEFT_NAME.repeat(3)).map(
+    (view, index): Look => [`import ${index}`, view],
   ),
   ['notice', notice(OTHER_PLACE, OTHER_PLACE.repeat(10))],
 ];

@@ -33,8 +33,17 @@ export function importPairs(db: Database.Database, members: MemberTable, pairing
       for (const { mentor } of found) mentees.set(mentor, (mentees.get(mentor) ?? 0) + 1);
       return { pairs: new Set(found.map(({ mentor, mentee }) => pairKey(mentor, mentee))), mentees };
     },
+    /** Makes members of whoever is new. */
+    meet(workspaceId: string, people: readonly Person[], now: number): void {
+      for (const person of people) meetOne(workspaceId, person, now);
+    },
     /** Writes pairs that somebody has to look at from `now` (UTC ms) on, and whoever is new among their people. */
-    make({ id: cohortId, workspaceId }: Cohort, importId: string, pairs: readonly NewPair[], now: number): void {
+    make(
+      { id: cohortId, workspaceId }: Pick<Cohort, 'id' | 'workspaceId'>,
+      importId: string,
+      pairs: readonly NewPair[],
+      now: number,
+    ): void {
       const met = new Map<string, Member>();
       const meet = (person: Person): string => {
         const member = met.get(person.userId) ?? meetOne(workspaceId, person, now);

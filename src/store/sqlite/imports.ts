@@ -53,6 +53,13 @@ export function importStore(
     standing: pairs.standing(cohortId),
   });
 
+  /** What comes of a yes, given all that it looks at; undefined when its cohort is gone. */
+  function answerFacts(row: ImportRow, decide: Parameters<ImportStore['preview']>[2]) {
+    const cohort = cohorts.find(row.workspace_id, row.cohort_id);
+    const lines = imports.goodLines(row.id);
+    return cohort ? decide({ ...facts(row, cohort.id), lines, import: importOf(row), cohort }) : undefined;
+  }
+
   return {
     async stage(made, found, dueAt) {
       write(() => {
@@ -134,20 +141,24 @@ export function importStore(
     async problemCount(id) {
       return read(() => problemCount.get(id) ?? 0);
     },
+    async preview(workspaceId, id, decide) {
+      return read(() => {
+        const found = imports.find(workspaceId, id);
+        return found ? (answerFacts(found, decide) ?? null) : null;
+      });
+    },
+    async meet(workspaceId, people, now) {
+      // Not what was asked for: that is the yes itself, with which its delivery is noted.
+      aside(() => pairs.meet(workspaceId, people, now));
+    },
     async accept(workspaceId, id, now, decide) {
       return write(() => {
         const row = imports.find(workspaceId, id);
-        const cohort = row && cohorts.find(workspaceId, row.cohort_id);
-        if (!row || !cohort) return null;
-        const decided = decide({
-          ...facts(row, cohort.id),
-          lines: imports.goodLines(id),
-          import: importOf(row),
-          cohort,
-        });
+        const decided = row && answerFacts(row, decide);
+        if (!row || !decided) return null;
         if (isRefusal(decided)) return decided;
         if (decided === 'outdated') return imports.save(row, { state: 'outdated' }, dueFor(row, now));
-        pairs.make(cohort, id, decided.pairs, now);
+        pairs.make({ id: row.cohort_id, workspaceId }, id, decided.pairs, now);
         for (const entry of decided.audit) audit.note(workspaceId, entry);
         imports.dropLines(id);
         return imports.save(row, { state: 'imported' }, dueFor(row, now));
