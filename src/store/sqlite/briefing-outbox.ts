@@ -2,28 +2,16 @@ import type Database from 'better-sqlite3';
 import { type Briefing, type BriefingKind, type BriefingPlan, isUrgent } from '../../core/briefing.ts';
 import type { Cohort } from '../../core/cohort.ts';
 import type { Member } from '../../core/member.ts';
+import { type OutgoingRow, outgoingFromRow } from './outgoing-row.ts';
 import { toBit } from './row.ts';
 
 /** The columns of a briefing that the application sees. */
-export type BriefingRow = {
-  id: string;
-  workspace_id: string;
+export type BriefingRow = OutgoingRow & {
   cohort_id: string;
   kind: BriefingKind;
-  occurrence: string;
   receiver: string;
   about_json: string;
   words: string | null;
-  due_at: number;
-  not_after: number;
-  state: Briefing['state'];
-  attempts: number;
-  attempted_at: number | null;
-  missing_reads: number;
-  channel: string | null;
-  ts: string | null;
-  sent_at: number | null;
-  reason: string | null;
 };
 
 export type BriefingOutbox = ReturnType<typeof briefingOutbox>;
@@ -81,23 +69,11 @@ export function briefingOutbox(db: Database.Database, newId: () => string) {
 /** The briefing in a row. */
 export function briefingFromRow(row: BriefingRow): Briefing {
   return {
-    id: row.id,
-    workspaceId: row.workspace_id,
+    ...outgoingFromRow(row),
     cohortId: row.cohort_id,
     kind: row.kind,
-    occurrence: row.occurrence,
     to: row.receiver,
     about: JSON.parse(row.about_json),
     words: row.words,
-    dueAt: row.due_at,
-    notAfter: row.not_after,
-    state: row.state,
-    attempts: row.attempts,
-    attemptedAt: row.attempted_at,
-    missingReads: row.missing_reads,
-    channel: row.channel,
-    ts: row.ts,
-    sentAt: row.sent_at,
-    reason: row.reason,
   };
 }

@@ -1,10 +1,10 @@
 import { type Audience, insteadOf } from '../../core/briefing.ts';
 import type { Cohort } from '../../core/cohort.ts';
-import { StoreError } from '../error.ts';
 import type { BriefingStore, Readiness, TakenBriefing } from '../store.ts';
 import { type BriefingOutbox, type BriefingRow, briefingFromRow } from './briefing-outbox.ts';
 import type { CohortTable } from './cohorts.ts';
 import type { Connection } from './connection.ts';
+import { orLetWait } from './let-wait.ts';
 import type { MemberTable } from './members.ts';
 import { type Held, outcomesIn } from './outcomes.ts';
 import { fromBit, known, toBit } from './row.ts';
@@ -106,20 +106,16 @@ export function briefingStore(
     ...outcomes,
     async take(now, lease, decide) {
       let row: BriefingRow | undefined;
-      try {
-        return write((): TakenBriefing | 'settled' | null => {
-          row = dueUrgent.get(now) ?? dueOther.get(now);
-          if (!row) return null;
-          const audience = audienceOf(row);
-          const claimed = settle(row, decide(briefingFromRow(row), audience), lease, now);
-          return claimed ? { briefing: briefingFromRow(claimed), cohort: audience.cohort, lease: lease.id } : 'settled';
-        });
-      } catch (error) {
-        const failed = row;
-        if (failed && !(error instanceof StoreError))
-          write(() => putOff.run({ id: failed.id, seen: failed.due_at, until: now + PAUSE }));
-        throw error;
-      }
+      const work = (): TakenBriefing | 'settled' | null => {
+        row = dueUrgent.get(now) ?? dueOther.get(now);
+        if (!row) return null;
+        const audience = audienceOf(row);
+        const claimed = settle(row, decide(briefingFromRow(row), audience), lease, now);
+        return claimed ? { briefing: briefingFromRow(claimed), cohort: audience.cohort, lease: lease.id } : 'settled';
+      };
+      return orLetWait(connection, work, () => {
+        if (row) putOff.run({ id: row.id, seen: row.due_at, until: now + PAUSE });
+      });
     },
     async sent(id, lease, posted) {
       return write(() => sent.run({ id, lease, ...posted }).changes === 1);
@@ -132,23 +128,20 @@ export function briefingStore(
     },
     async planNextDigest(now, decide) {
       let seat: Seat | undefined;
-      try {
-        return write(() => {
-          seat = dueDigest.get(now);
-          if (!seat) return false;
-          const { cohort, member } = seatedAt(seat);
-          const { plan, nextAt } = decide(cohort, member, seat.digest_at === 0);
-          if (plan) outbox.plan(cohort, plan, now);
-          digestAt.run({ cohortId: cohort.id, memberId: member.id, at: Math.max(nextAt, now + 1) });
-          return true;
-        });
-      } catch (error) {
-        if (seat && !(error instanceof StoreError)) {
-          const { cohort_id: cohortId, member_id: memberId } = seat;
-          write(() => digestAt.run({ cohortId, memberId, at: now + PAUSE }));
-        }
-        throw error;
-      }
+      const lookAt = ({ cohort_id: cohortId, member_id: memberId }: Seat, at: number) =>
+        digestAt.run({ cohortId, memberId, at });
+      const work = () => {
+        seat = dueDigest.get(now);
+        if (!seat) return false;
+        const { cohort, member } = seatedAt(seat);
+        const { plan, nextAt } = decide(cohort, member, seat.digest_at === 0);
+        if (plan) outbox.plan(cohort, plan, now);
+        lookAt(seat, Math.max(nextAt, now + 1));
+        return true;
+      };
+      return orLetWait(connection, work, () => {
+        if (seat) lookAt(seat, now + PAUSE);
+      });
     },
     async wantDigest(cohortId, memberId, wanted) {
       return write(() => want.run({ cohortId, memberId, wants: toBit(wanted) }).changes === 1);

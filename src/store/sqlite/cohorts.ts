@@ -2,11 +2,11 @@ import type Database from 'better-sqlite3';
 import { type Cohort, endOfCohort, nameTaken } from '../../core/cohort.ts';
 import { isRefusal, type Refusal } from '../../core/refusal.ts';
 import type { LocalDate } from '../../core/time.ts';
-import { StoreError } from '../error.ts';
 import type { CohortChange, CohortStore } from '../store.ts';
 import type { AuditTable } from './audit.ts';
 import type { BriefingOutbox } from './briefing-outbox.ts';
 import type { Connection } from './connection.ts';
+import { orLetWait } from './let-wait.ts';
 import type { MemberTable } from './members.ts';
 import type { Outbox } from './outbox.ts';
 
@@ -119,20 +119,17 @@ export function cohortStore(
     },
     async changeNextDue(now, decide) {
       let row: Row | undefined;
-      try {
-        return write(() => {
-          row = due.get(now);
-          if (!row) return false;
-          const decided = decide(fromRow(row));
-          if (decided) apply(fromRow(row), decided, now);
-          if (due.get(now)?.id === row.id) putOff.run({ id: row.id, until: now + PAUSE });
-          return true;
-        });
-      } catch (error) {
-        const failed = row;
-        if (failed && !(error instanceof StoreError)) write(() => putOff.run({ id: failed.id, until: now + PAUSE }));
-        throw error;
-      }
+      const work = () => {
+        row = due.get(now);
+        if (!row) return false;
+        const decided = decide(fromRow(row));
+        if (decided) apply(fromRow(row), decided, now);
+        if (due.get(now)?.id === row.id) putOff.run({ id: row.id, until: now + PAUSE });
+        return true;
+      };
+      return orLetWait({ write }, work, () => {
+        if (row) putOff.run({ id: row.id, until: now + PAUSE });
+      });
     },
   };
 }

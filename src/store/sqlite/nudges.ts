@@ -1,9 +1,9 @@
 import { asks } from '../../core/nudge.ts';
-import { StoreError } from '../error.ts';
 import type { NudgeStore, Readiness, Taken } from '../store.ts';
 import type { Connection } from './connection.ts';
 import type { Facts } from './facts.ts';
 import { heardReader } from './heard.ts';
+import { orLetWait } from './let-wait.ts';
 import type { Marks } from './marks.ts';
 import type { Notebooks } from './notebooks.ts';
 import { type NudgeRow, nudgeFromRow } from './outbox.ts';
@@ -76,22 +76,18 @@ export function nudgeSending(
   return {
     async take(now, lease, decide) {
       let row: NudgeRow | undefined;
-      try {
-        return write((): Taken | 'settled' | null => {
-          row = dueNews.get(now) ?? dueOther.get(now);
-          if (!row) return null;
-          const pair = pairs.get(row.pairing_id, now);
-          const notebook = notebooks.of(pair.pairing);
-          const readiness = decide(nudgeFromRow(row), pair, heard.by(row.to_id, row.pairing_id), notebook);
-          const claimed = settle(row, readiness, lease, now);
-          return claimed ? { nudge: nudgeFromRow(claimed), pair, notebook, lease: lease.id } : 'settled';
-        });
-      } catch (error) {
-        const failed = row;
-        if (failed && !(error instanceof StoreError))
-          write(() => putOff.run({ id: failed.id, seen: failed.due_at, until: now + PAUSE }));
-        throw error;
-      }
+      const work = (): Taken | 'settled' | null => {
+        row = dueNews.get(now) ?? dueOther.get(now);
+        if (!row) return null;
+        const pair = pairs.get(row.pairing_id, now);
+        const notebook = notebooks.of(pair.pairing);
+        const readiness = decide(nudgeFromRow(row), pair, heard.by(row.to_id, row.pairing_id), notebook);
+        const claimed = settle(row, readiness, lease, now);
+        return claimed ? { nudge: nudgeFromRow(claimed), pair, notebook, lease: lease.id } : 'settled';
+      };
+      return orLetWait({ write }, work, () => {
+        if (row) putOff.run({ id: row.id, seen: row.due_at, until: now + PAUSE });
+      });
     },
     async sent(id, lease, posted) {
       return write(() => {

@@ -1,29 +1,17 @@
 import type Database from 'better-sqlite3';
 import { asks, type Nudge, type NudgeKind, type NudgePlan, passesOn, showsStanding } from '../../core/nudge.ts';
 import type { Pairing } from '../../core/pairing.ts';
+import { type OutgoingRow, outgoingFromRow } from './outgoing-row.ts';
 import { toBit } from './row.ts';
 
 /** The columns of a nudge that the application sees. */
-export type NudgeRow = {
-  id: string;
-  workspace_id: string;
+export type NudgeRow = OutgoingRow & {
   pairing_id: string;
   cycle: number;
   kind: NudgeKind;
-  occurrence: string;
   to_id: string;
   about_json: string;
-  due_at: number;
-  not_after: number;
-  state: Nudge['state'];
-  attempts: number;
-  attempted_at: number | null;
-  missing_reads: number;
-  channel: string | null;
-  ts: string | null;
-  sent_at: number | null;
   shown: string | null;
-  reason: string | null;
 };
 
 export type Outbox = ReturnType<typeof outbox>;
@@ -90,24 +78,12 @@ export function outbox(db: Database.Database, newId: () => string) {
 /** The nudge in a row. */
 export function nudgeFromRow(row: NudgeRow): Nudge {
   return {
-    id: row.id,
-    workspaceId: row.workspace_id,
+    ...outgoingFromRow(row),
     pairingId: row.pairing_id,
     cycle: row.cycle,
     kind: row.kind,
-    occurrence: row.occurrence,
     to: row.to_id,
     about: JSON.parse(row.about_json),
-    dueAt: row.due_at,
-    notAfter: row.not_after,
-    state: row.state,
-    attempts: row.attempts,
-    attemptedAt: row.attempted_at,
-    missingReads: row.missing_reads,
-    channel: row.channel,
-    ts: row.ts,
-    sentAt: row.sent_at,
     shown: row.shown,
-    reason: row.reason,
   };
 }

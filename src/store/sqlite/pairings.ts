@@ -1,10 +1,10 @@
 import type Database from 'better-sqlite3';
 import type { Pairing } from '../../core/pairing.ts';
 import { isRefusal, type Refusal, refuse } from '../../core/refusal.ts';
-import { StoreError } from '../error.ts';
 import type { PairingStore } from '../store.ts';
 import type { ChangeWriter } from './changes.ts';
 import type { Connection } from './connection.ts';
+import { orLetWait } from './let-wait.ts';
 import type { Marks } from './marks.ts';
 import type { Notebooks } from './notebooks.ts';
 import type { Outbox } from './outbox.ts';
@@ -116,39 +116,33 @@ export function pairingStore(
     },
     async changeNextDue(now, decide) {
       let due: Due | undefined;
-      try {
-        return write(() => {
-          due = nextDue(now);
-          if (!due) return false;
-          const before = pairs.get(due.pairing_id, now);
-          changes.write(before, decide(before, notebooks.of(before.pairing)), now);
-          if (nextDue(now)?.id === due.id) putOff(due.pairing_id, now);
-          return true;
-        });
-      } catch (error) {
-        const failed = due;
-        if (failed && !(error instanceof StoreError)) write(() => putOff(failed.pairing_id, now));
-        throw error;
-      }
+      const work = () => {
+        due = nextDue(now);
+        if (!due) return false;
+        const before = pairs.get(due.pairing_id, now);
+        changes.write(before, decide(before, notebooks.of(before.pairing)), now);
+        if (nextDue(now)?.id === due.id) putOff(due.pairing_id, now);
+        return true;
+      };
+      return orLetWait({ write }, work, () => {
+        if (due) putOff(due.pairing_id, now);
+      });
     },
     async followNext(now, decide) {
       let id: string | undefined;
-      try {
-        return write(() => {
-          id = pairings.nextToLookAt(now);
-          if (id === undefined) return false;
-          pairings.lookAt(id, null);
-          const before = pairs.get(id, now);
-          const { change, lookAt } = decide(before, notebooks.of(before.pairing), outbox.ofCycle(before.pairing));
-          changes.write(before, change, now);
-          pairings.lookAt(id, lookAt);
-          return true;
-        });
-      } catch (error) {
-        const failed = id;
-        if (failed && !(error instanceof StoreError)) write(() => pairings.lookAt(failed, now + PAUSE));
-        throw error;
-      }
+      const work = () => {
+        id = pairings.nextToLookAt(now);
+        if (id === undefined) return false;
+        pairings.lookAt(id, null);
+        const before = pairs.get(id, now);
+        const { change, lookAt } = decide(before, notebooks.of(before.pairing), outbox.ofCycle(before.pairing));
+        changes.write(before, change, now);
+        pairings.lookAt(id, lookAt);
+        return true;
+      };
+      return orLetWait({ write }, work, () => {
+        if (id !== undefined) pairings.lookAt(id, now + PAUSE);
+      });
     },
   };
 }
