@@ -8,12 +8,13 @@ import {
   channelMention,
   context,
   cut,
-  type KnownBlock,
   type Message,
+  mention,
   message,
   mrkdwn,
   section,
   typed,
+  typedContext,
   typedParts,
 } from '../slack/kit.ts';
 import { carry } from '../slack/payload.ts';
@@ -40,17 +41,20 @@ export function drawBriefing(briefing: Briefing, cohort: Cohort, pair: Pair | nu
 function helpAsked({ about, words }: Briefing, cohort: Cohort, pair: Pair | null): Message {
   if (!pair) return message(section(mrkdwn`A pair asked for your help.`), typed(cohort.name));
   const asker = memberAs(pair, about.by ?? 'mentee');
-  const [mentee, mentor] = [pair.mentee, pair.mentor].map(({ name }) => cut(name.trim() || 'Somebody', NAME_LENGTH));
-  const said = words ? [section(mrkdwn`What they wrote to you:`), typed(cut(words, WORDS_LENGTH))] : [];
-  const ended = pair.pairing.state === 'ended' ? [context(mrkdwn`Their pairing has ended since.`)] : [];
+  const said = words
+    ? [section(mrkdwn`What they wrote to you:`), typed(cut(words, WORDS_LENGTH))]
+    : [context(mrkdwn`They gave no reason. A short message to them is a good beginning.`)];
   return message(
-    typedParts([
-      { text: cut(asker.name.trim() || 'Somebody', NAME_LENGTH), bold: true },
-      { text: ` asks for your help. The pair: ${mentee}, mentored by ${mentor}, in ${cohort.name}.` },
-    ]),
-    ...(words ? said : [context(mrkdwn`They gave no reason. A short message to them is a good beginning.`)]),
-    ...ended,
-    lookAfter(cohort, 'See all who need a human'),
+    section(
+      mrkdwn`${mention(asker.userId)} asks for your help. The pair: ${mention(pair.mentee.userId)}, mentored by ${mention(pair.mentor.userId)}.`,
+    ),
+    typedContext(cohort.name),
+    ...said,
+    ...(pair.pairing.state === 'ended' ? [context(mrkdwn`Their pairing has ended since.`)] : []),
+    actions(
+      button('pairs.look', 'Look at the pair', { value: carry({ p: pair.pairing.id }), style: 'primary' }),
+      button('attention.open', 'See all who need a human', { value: carry({ c: cohort.id }) }),
+    ),
   );
 }
 
@@ -61,12 +65,11 @@ function appointed(cohort: Cohort): Message {
       mrkdwn`\`/cohort\` shows what you can do: pair people, see how it goes, and look after the pairs that need a human. Every Monday I send you a short summary, which you can turn off.`,
     ),
     context(mrkdwn`You see states, counts and dates. What people write to each other stays with them.`),
-    lookAfter(cohort, 'Who needs a human?'),
+    actions(
+      button('cohort.hub', 'Show my cohorts', { value: carry({ c: cohort.id }), style: 'primary' }),
+      button('attention.open', 'Who needs a human?', { value: carry({ c: cohort.id }) }),
+    ),
   );
-}
-
-function lookAfter({ id }: Cohort, label: string): KnownBlock {
-  return actions(button('attention.open', label, { value: carry({ c: id }) }));
 }
 
 function announcement({ about }: Briefing, cohort: Cohort): Message {

@@ -187,6 +187,8 @@ describe('Ask for help', () => {
     const ada = world.slack.as('ada');
     const brief = await ada.inbox.next(/asks for your help/);
     expect(brief.text).toContain('We never find a time & I am lost');
+    await brief.click('Look at the pair');
+    await (await ada.modal('Pair')).dismiss();
     await brief.click('See all who need a human');
     const list = await ada.modal('Needs a human');
     expect(list.text).toContain('cleo, mentored by ben\nMentee asked for help. Get in touch with them.');
