@@ -26,6 +26,9 @@ const WHILE_GONE = [
 const WORTH_SAYING: readonly NudgeKind[] = [
   'welcome',
   'proposal',
+  'booked',
+  'moved',
+  'relocated',
   'reminder',
   'prepare',
   'meeting-check',

@@ -27,6 +27,7 @@ import { drawStanding } from './nudge.view.ts';
 import { pairing } from './pairing.ts';
 import { pairs } from './pairs.ts';
 import { people } from './people.ts';
+import { peopleCheck } from './people-check.ts';
 import { drawPrepare } from './prepare.view.ts';
 import { reassign } from './reassign.ts';
 import { report } from './report.ts';
@@ -102,6 +103,7 @@ export function features(
     features: listed,
     sweeps: [
       passingTime(deps),
+      peopleCheck(deps),
       ...course(deps),
       digests.sweep,
       ...importing(deps, paces),

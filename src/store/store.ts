@@ -11,6 +11,7 @@ import type { Note, Notebook } from '../core/notebook.ts';
 import type { Nudge, NudgePlan } from '../core/nudge.ts';
 import type { ListedPair } from '../core/pair-list.ts';
 import type { Pair, Pairing } from '../core/pairing.ts';
+import type { PeopleCheck } from '../core/people-check.ts';
 import type { Heard, Readiness } from '../core/readiness.ts';
 import type { Refusal } from '../core/refusal.ts';
 import type { Counts, Figures, PairFacts } from '../core/report.ts';
@@ -26,6 +27,7 @@ import type { ImportStore } from './imports.ts';
  */
 export type Store = {
   members: MemberStore;
+  people: PeopleStore;
   cohorts: CohortStore;
   pairings: PairingStore;
   notebooks: NotebookStore;
@@ -61,6 +63,18 @@ export type MemberStore = {
   takeStaleHome(now: number): Promise<{ member: Member; mark: number } | null>;
   /** It was drawn anew. Leaves the mark standing when something changed once more meanwhile. */
   homeDrawn(memberId: string, mark: number): Promise<void>;
+};
+
+/** The daily look at everybody's account. */
+export type PeopleStore = {
+  /** How far it has come; null before the first one. */
+  check(workspaceId: string): Promise<PeopleCheck | null>;
+  /** How many members are in active pairs. */
+  paired(workspaceId: string): Promise<number>;
+  /** The next member in an active pair, by our ids; null after the last one. */
+  nextPaired(workspaceId: string, after: string): Promise<{ id: string; userId: string } | null>;
+  /** Writes what Slack says of people, as far as we know them, and how far the look has come. What follows from it is that of `MemberStore.meet`. */
+  checked(workspaceId: string, people: readonly Person[], check: PeopleCheck, now: number): Promise<void>;
 };
 
 export type CohortStore = {

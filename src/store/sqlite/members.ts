@@ -31,10 +31,7 @@ type Row = {
 export function memberStore(
   { db, read, write, aside }: Connection,
   members: MemberTable,
-  pairings: PairingTable,
-  marks: Marks,
-  outbox: Outbox,
-  briefings: BriefingOutbox,
+  { save }: MemberWriter,
   audit: AuditTable,
 ): MemberStore {
   const openHome = db.prepare(`
@@ -44,19 +41,6 @@ export function memberStore(
   const staleHome = db.prepare<[number], Row & { home_marks: number }>(`
     SELECT * FROM members WHERE home_redraw_at IS NOT NULL AND home_redraw_at <= ? ORDER BY home_redraw_at LIMIT 1`);
   const homeDrawn = db.prepare(`UPDATE members SET home_redraw_at = NULL WHERE id = @memberId AND home_marks = @mark`);
-
-  /** Writes what differs, and lets the messages follow. */
-  function save(before: Member | null, after: Member, now: number): Member {
-    if (before && JSON.stringify(toRow(before)) === JSON.stringify(toRow(after))) return before;
-    members.save(after);
-    if (!before) return after;
-    marks.ofMember(after.id, now);
-    if (whenReached(before) === whenReached(after)) return after;
-    outbox.lookAgainFor(after.id, now);
-    briefings.lookAgainFor(after, now);
-    if (isThere(before) !== isThere(after)) pairings.lookAtThoseOf(after.id, now);
-    return after;
-  }
 
   return {
     async find(workspaceId, userId) {
@@ -89,6 +73,32 @@ export function memberStore(
     },
     async homeDrawn(memberId, mark) {
       write(() => homeDrawn.run({ memberId, mark }));
+    },
+  };
+}
+
+export type MemberWriter = ReturnType<typeof memberWriter>;
+
+/** Writes what changed about a member, with all that follows from it. To be used inside a transaction. */
+export function memberWriter(
+  members: MemberTable,
+  pairings: PairingTable,
+  marks: Marks,
+  outbox: Outbox,
+  briefings: BriefingOutbox,
+) {
+  return {
+    /** Writes what differs, and lets the messages follow. */
+    save(before: Member | null, after: Member, now: number): Member {
+      if (before && JSON.stringify(toRow(before)) === JSON.stringify(toRow(after))) return before;
+      members.save(after);
+      if (!before) return after;
+      marks.ofMember(after.id, now);
+      if (whenReached(before) === whenReached(after)) return after;
+      outbox.lookAgainFor(after.id, now);
+      briefings.lookAgainFor(after, now);
+      if (isThere(before) !== isThere(after)) pairings.lookAtThoseOf(after.id, now);
+      return after;
     },
   };
 }

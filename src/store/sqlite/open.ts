@@ -22,13 +22,14 @@ import { sqliteLedger } from './ledger.ts';
 import { nudgeLooks } from './looks.ts';
 import { redrawMarks } from './marks.ts';
 import { meetingTable } from './meetings.ts';
-import { memberStore, memberTable } from './members.ts';
+import { memberStore, memberTable, memberWriter } from './members.ts';
 import { notebookReader, notebookStore } from './notebooks.ts';
 import { nudgeSending } from './nudges.ts';
 import { outbox } from './outbox.ts';
 import { pairingLists } from './pairing-list.ts';
 import { pairingStore, pairingTable } from './pairings.ts';
 import { pairReader } from './pairs.ts';
+import { peopleStore } from './people-checks.ts';
 import { proposalTable } from './proposals.ts';
 import { pulseTable } from './pulses.ts';
 import { nudgeRedraws } from './redraws.ts';
@@ -87,9 +88,11 @@ export function storeOn(db: Database.Database, newId: () => string): Omit<Store,
   const briefings = briefingOutbox(db, newId);
   const facts = pairingFacts(db);
   const changes = changeWriter(tables, facts, pairs, planned, marks, audit, briefings);
+  const writer = memberWriter(tables.members, tables.pairings, marks, planned, briefings);
   return {
     cohorts: cohortStore(transactions, tables.cohorts, tables.members, audit, planned, briefings),
-    members: memberStore(transactions, tables.members, tables.pairings, marks, planned, briefings, audit),
+    members: memberStore(transactions, tables.members, writer, audit),
+    people: peopleStore(transactions, tables.members, writer),
     pairings: {
       ...pairingStore(transactions, tables, pairs, changes, notebooks, marks, planned),
       ...pairingLists(transactions),
