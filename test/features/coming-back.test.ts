@@ -92,12 +92,12 @@ describe('Ben leaves', () => {
     expect([count(cleo, /A quick reminder/), count(ben, /A quick reminder/)]).toEqual([1, 1]);
     await world.restarts();
     await world.at('2026-12-10T14:50Z');
-    const before = (name: string) =>
+    const posts = (name: string) =>
       world.slack.log.posts.filter(({ channel }) => channel === world.slack.as(name).dm).length;
-    const counts = [before('ben'), before('cleo')];
+    const counts = [posts('ben'), posts('cleo')];
     await world.restarts();
     await world.settles();
-    expect([before('ben'), before('cleo')]).toEqual(counts);
+    expect([posts('ben'), posts('cleo')]).toEqual(counts);
   });
 
   test('while something was due of Cleo and of him: each is asked once after he is back', async () => {
