@@ -17,6 +17,7 @@ import {
   unreadableMessage,
 } from './import-sweep.view.ts';
 import { lookUpMore } from './shared/import-look-up.ts';
+import { postOnce } from './shared/post-once.ts';
 
 type Needs = Pick<Deps, 'store' | 'messenger' | 'directory' | 'newId' | 'log'>;
 type Staged = NonNullable<Awaited<ReturnType<Deps['store']['imports']['nextDue']>>>;
@@ -34,8 +35,8 @@ const FOLLOWED = 14 * DAY;
 const PROGRESS_EVERY = 3 * SECOND;
 const WELCOMES_EVERY = MINUTE;
 const FILE_TRIES = 3;
-/** Slack's history may lag; what is not there by then was not posted. */
-const HISTORY_LAG = 30 * SECOND;
+/** When what Slack could not do is tried again. */
+const TRY_AGAIN = 30 * SECOND;
 
 const TROUBLES: Record<string, string> = {
   missing_scope:
@@ -141,8 +142,11 @@ export function importing(deps: Needs, paces: { post: Pace; sameDm: Pace; redraw
       await redraw(told.progress, message);
       return store.imports.tell(found, { ...told, drawnAt: now }, next);
     }
-    const posted = await post(found.by, message, `${found.id}:progress`);
-    const progress = posted?.outcome === 'sent' ? { channel: posted.channel, ts: posted.ts } : null;
+    paces.post.spend();
+    paces.sameDm.spend();
+    const posted = await messenger.post(found.by, message, `${found.id}:progress`);
+    const progress = posted.outcome === 'sent' ? { channel: posted.channel, ts: posted.ts } : null;
+    if (posted.outcome === 'later') paces.post.pause(posted.afterMs);
     await store.imports.tell(found, { ...told, progress, drawnAt: now }, next);
   }
 
@@ -150,7 +154,8 @@ export function importing(deps: Needs, paces: { post: Pace; sameDm: Pace; redraw
     const { import: found, told } = staged;
     const card = await cardOf(staged);
     if (!card) return putOff(found.id, null);
-    if (found.state === 'unreadable') return sayOnce(staged, 'result', unreadableMessage(card), now);
+    if (found.state === 'unreadable' && !told.result) return sayOnce(staged, 'result', unreadableMessage(card), now);
+    if (found.state === 'unreadable') return putOff(found.id, null);
     if (told.result) return redrawResult(staged, told.result, card, now);
     if (found.state === 'dropped') return putOff(found.id, null);
     const file = await sendProblems(staged, card, now);
@@ -194,7 +199,6 @@ export function importing(deps: Needs, paces: { post: Pace; sameDm: Pace; redraw
     return true;
   }
 
-  /** Posts a message that must arrive once: one that may have arrived is looked for first. */
   async function sayOnce(
     staged: Staged,
     what: 'part' | 'result',
@@ -203,42 +207,25 @@ export function importing(deps: Needs, paces: { post: Pace; sameDm: Pace; redraw
   ): Promise<boolean | number> {
     const { import: found, told } = staged;
     const key = `${found.id}:${what}:${what === 'part' ? told.parts : found.state}:${found.lookedUpAt ?? 0}`;
-    if (told.posting?.key === key) {
-      const seen = await messenger.findPost(found.by, null, key, told.posting.at - MINUTE);
-      if ('unreadable' in seen) return putOff(found.id, now + HISTORY_LAG);
-      if (seen.found) return said(staged, what, seen, message, now);
-      if (now - told.posting.at < HISTORY_LAG) return putOff(found.id, told.posting.at + HISTORY_LAG);
+    const note = (posting: Told['posting']) => store.imports.tell(found, { ...told, posting }, now);
+    const said = await postOnce(deps, paces, { to: found.by, key, message }, told.posting, note, now);
+    switch (said.outcome) {
+      case 'wait':
+        return said.ms;
+      case 'later':
+        await store.imports.tell(found, { ...told, posting: said.posting }, said.at);
+        return true;
+      case 'refused':
+        await store.imports.tell(found, { ...told, posting: null }, null);
+        return true;
+      case 'sent': {
+        const shown = { result: said.place, drawn: fingerprint(message), drawnAt: now };
+        const isPart = what === 'part';
+        const after = { ...told, posting: null, ...(isPart ? { parts: told.parts + 1 } : shown) };
+        await store.imports.tell(found, after, isPart ? now : null);
+        return true;
+      }
     }
-    const wait = Math.max(paces.sameDm.wait(), paces.post.wait());
-    if (wait > 0) return wait;
-    await store.imports.tell(found, { ...told, posting: { key, at: now } }, now);
-    const posted = await post(found.by, message, key);
-    if (posted?.outcome === 'sent') return said(staged, what, posted, message, now);
-    if (posted?.outcome === 'unknown') return putOff(found.id, now + HISTORY_LAG);
-    await store.imports.tell(
-      found,
-      { ...told, posting: null },
-      posted?.outcome === 'later' ? now + posted.afterMs : null,
-    );
-    return true;
-  }
-
-  async function said(
-    { import: found, told }: Staged,
-    what: 'part' | 'result',
-    place: Place,
-    message: Message,
-    now: number,
-  ): Promise<true> {
-    const { channel, ts } = place;
-    if (what === 'part') await store.imports.tell(found, { ...told, posting: null, parts: told.parts + 1 }, now);
-    else
-      await store.imports.tell(
-        found,
-        { ...told, posting: null, result: { channel, ts }, drawn: fingerprint(message), drawnAt: now },
-        null,
-      );
-    return true;
   }
 
   async function redrawResult(
@@ -258,11 +245,7 @@ export function importing(deps: Needs, paces: { post: Pace; sameDm: Pace; redraw
     if (wait > 0) return wait;
     const done = await redraw(place, message);
     const isLost = done.outcome === 'later' || done.outcome === 'unknown';
-    await store.imports.tell(
-      found,
-      isLost ? told : { ...told, drawn, drawnAt: now },
-      isLost ? now + HISTORY_LAG : next,
-    );
+    await store.imports.tell(found, isLost ? told : { ...told, drawn, drawnAt: now }, isLost ? now + TRY_AGAIN : next);
     return true;
   }
 
@@ -271,15 +254,6 @@ export function importing(deps: Needs, paces: { post: Pace; sameDm: Pace; redraw
     if (found.state !== 'imported' || cohort.state === 'ended') return true;
     if (cohort.state === 'draft') return false;
     return welcomed >= (found.pairs ?? 0) || now > told.drawnAt + FOLLOWED;
-  }
-
-  async function post(userId: string, message: Message, key: string) {
-    paces.post.spend();
-    paces.sameDm.spend();
-    const posted = await messenger.post(userId, message, key);
-    if (posted.outcome === 'later') paces.post.pause(posted.afterMs);
-    if (posted.outcome === 'refused') log.error({ reason: posted.reason }, 'Slack refuses a message about an import');
-    return posted;
   }
 
   async function redraw({ channel, ts }: Place, message: Message) {

@@ -141,3 +141,14 @@ describe('who may say what becomes of an import', () => {
     expect(present(result).text).toContain('1 pair is in Leaders 2027.');
   });
 });
+
+test('from the hub of her cohorts Ada opens the form on top, and the result comes as a message', async () => {
+  await world.cohort();
+  await ada.types('/cohort');
+  await (await ada.modal('Cohorts')).click('Import');
+  await submits(ada, 'Import pairs', { 'Or paste the lines': LINES });
+  await (await ada.modal('You can close this window')).close();
+  expect((await ada.modal()).title).toBe('Cohorts');
+  await world.settles();
+  await ada.inbox.next(/it makes a pair/);
+});
