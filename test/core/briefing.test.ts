@@ -11,7 +11,9 @@ import {
   weeklyDigest,
 } from '../../src/core/briefing.ts';
 import type { Cohort } from '../../src/core/cohort.ts';
+import { endCohort, staffCohort, startCohort } from '../../src/core/cohort-rules.ts';
 import type { Member } from '../../src/core/member.ts';
+import { isRefusal } from '../../src/core/refusal.ts';
 import { at, MONDAY, makeBriefing, makeCohort, makeMember, makePair, utc } from './make.ts';
 
 const DORA = makeMember('Dora');
@@ -192,5 +194,26 @@ describe('the weekly digest', () => {
   test('a day off is no Monday: it comes when the window opens on Tuesday', () => {
     const readiness = now({ cohort: makeCohort({ holidays: ['2026-11-30'] }) }, 'digest', {}, at('2026-11-29T23:00Z'));
     expect('putOff' in readiness && utc(readiness.putOff)).toBe('2026-12-01T08:30');
+  });
+});
+
+describe('what changes of a cohort bring along', () => {
+  const doing = { by: 'UADA', now: MONDAY };
+  const told = (change: ReturnType<typeof startCohort>) =>
+    isRefusal(change) ? change.refused : change.brief?.map(({ kind, to, about }) => ({ kind, to, about }));
+
+  test('its start and its end are announced', () => {
+    expect(told(startCohort(makeCohort({ state: 'draft' }), doing))).toEqual([
+      { kind: 'announcement', to: 'channel', about: { news: 'started' } },
+    ]);
+    expect(told(endCohort(makeCohort(), doing))).toEqual([
+      { kind: 'announcement', to: 'channel', about: { news: 'ended' } },
+    ]);
+  });
+
+  test('whoever is appointed hears it, but for those who appointed themselves or were coordinators before', () => {
+    const [ada, dora, eve] = [makeMember('Ada'), DORA, makeMember('Eve')];
+    const change = staffCohort(makeCohort(), [eve], { appoint: [ada, dora, eve], dismiss: [] }, doing);
+    expect(told(change)).toEqual([{ kind: 'appointed', to: { userId: 'UDORA' }, about: {} }]);
   });
 });

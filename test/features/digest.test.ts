@@ -173,6 +173,24 @@ describe('turning the digest off', () => {
     ]);
   });
 
+  test('is offered back in the report, to whoever has turned it off', async () => {
+    await welcomed(world);
+    const ada = world.slack.as('ada');
+    const report = async () => {
+      await ada.types('/cohort report');
+      await ada.inbox.next(/I have sent you the report/);
+      const found = ada.inbox.all().findLast(({ text }) => /how it goes/.test(text));
+      if (!found) throw new Error('There is no report.');
+      return found;
+    };
+    expect((await report()).buttons).not.toContain('Turn on the weekly digest');
+    await (await digestFor('ada', MONDAY)).click('Turn off the weekly digest');
+    await ada.inbox.next(/no weekly digest/);
+    await (await report()).click('Turn on the weekly digest');
+    await ada.inbox.next(/From next week on/);
+    expect((await report()).buttons).not.toContain('Turn on the weekly digest');
+  });
+
   test('is not for Ben, who forges the button, nor for a cohort that is not there', async () => {
     await welcomed(world);
     const ada = world.slack.as('ada');

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { FIGURES } from '../../src/core/report.ts';
 import { attentionModal } from '../../src/features/attention.view.ts';
 import { reportMessages } from '../../src/features/report.view.ts';
+import type { Message } from '../../src/slack/kit.ts';
 import { makeCohort } from '../core/make.ts';
 import { viewsOfDigests } from '../manifest.briefing.ts';
 import { makeReport, namesOf, ON, viewsOfPeriods } from '../manifest.report.ts';
@@ -54,6 +56,12 @@ describe('reports and lists of any size, of people with the worst of names', () 
         markupIn({ blocks: (view as { blocks: unknown }).blocks }).filter((text) => /bold\*|!channel/.test(text)),
       ),
     ).toEqual([]);
+  });
+
+  test('name every figure in the words of the message, for the whole run and for a period', () => {
+    const named = (view: unknown) => FIGURES.filter(([name]) => !(view as Message).text.includes(`*${name}*`));
+    const drawn = Object.values(reportMessages(makeReport(30), namesOf('Ben', 'Cleo'), ON));
+    for (const view of [...drawn, ...viewsOfPeriods(30, namesOf('Ben', 'Cleo'))]) expect(named(view)).toEqual([]);
   });
 
   test('use every id once', () => {
