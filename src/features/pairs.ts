@@ -6,6 +6,7 @@ import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import { type LocalDate, parseDate } from '../core/time.ts';
 import type { Deps } from '../deps.ts';
 import type { Ask, ClickAsk, CommandAsk, Feature, Handled, SubmitAsk } from '../slack/feature.ts';
+import { notice } from '../slack/notice.ts';
 import { peopleIn, readCarried, textIn } from '../slack/payload.ts';
 import {
   LISTED_PER_PAGE,
@@ -222,7 +223,7 @@ export function pairs(deps: Needs): { feature: Feature; verbs: Record<'pause' | 
     if (!last) return { errors: { until: 'Pick the last day of the pause.' } };
     const done = await personAway(ask, userId, '', last);
     if (done) return { errors: { [done.refused === 'in_no_pair' ? 'person' : 'until']: done.words } };
-    return { say: personPaused(userId, last) };
+    return { replace: notice('Done', personPaused(userId, last)) };
   }
 
   async function forPair(

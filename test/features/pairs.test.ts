@@ -210,7 +210,7 @@ describe('/cohort pause, resume and end', () => {
     });
     await empty.fill({ 'Last day of the pause': '2026-12-24' });
     await empty.submit();
-    await ada.inbox.next(/@cleo is away up to and including \*Thu 24 Dec\*/);
+    expect((await ada.modal('Done')).text).toContain('@cleo is away up to and including *Thu 24 Dec*');
     expect((await cleo.opensHome()).text).toContain('You are away');
   });
 });

@@ -13,6 +13,7 @@ import { members } from './contract/members.ts';
 import { notebooks } from './contract/notebooks.ts';
 import { nudges } from './contract/nudges.ts';
 import { pairings } from './contract/pairings.ts';
+import { pairsThatChange } from './contract/pairs-that-change.ts';
 import { redraws } from './contract/redraws.ts';
 import { reportFacts } from './contract/report-facts.ts';
 import { structures } from './contract/structures.ts';
@@ -52,6 +53,7 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
     pairings(given);
     changesOfPairings(given);
     duePairings(given);
+    pairsThatChange(given);
     nudges(given);
     uncertainNudges(given);
     redraws(given);
