@@ -17,12 +17,12 @@ import {
   mrkdwn,
   section,
   typed,
-  typedParts,
+  typedBeside,
 } from '../slack/kit.ts';
 import { carry } from '../slack/payload.ts';
 import { type ListPlace, shortName, statusInWords } from './shared/pair-look.view.ts';
 
-/** Each pair takes two blocks, and more of them are hard to read. */
+/** More of them are hard to read. */
 export const LISTED_PER_PAGE = 15;
 export const SEARCH_MAX = 80;
 
@@ -62,15 +62,11 @@ function howMany(total: number, words: string) {
 function row(pair: ListedPair, cohort: Cohort, place: ListPlace, now: number): KnownBlock[] {
   const [mentee, mentor] = [shortName({ name: pair.mentee }), shortName({ name: pair.mentor })];
   const status = statusInWords(pair, cohort.zone, now);
-  return [
-    typedParts([{ text: mentee, bold: true }, { text: `, mentored by ${mentor}\n${status}` }]),
-    actions(
-      button('pairs.look', 'Look', {
-        value: carry({ p: pair.pairingId, ...place }),
-        says: `Look at ${cut(mentee, 30)} and ${cut(mentor, 30)}`,
-      }),
-    ),
-  ];
+  const look = button('pairs.look', 'Look', {
+    value: carry({ p: pair.pairingId, ...place }),
+    says: `Look at ${cut(mentee, 30)} and ${cut(mentor, 30)}`,
+  });
+  return [typedBeside(`${mentee}, mentored by ${mentor}\n${status}`, look)];
 }
 
 function turning(place: ListPlace, last: number): KnownBlock {

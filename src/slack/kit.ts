@@ -86,6 +86,11 @@ export function typed(text: string): KnownBlock {
   return { type: 'section', text: words(text, 3000) };
 }
 
+/** The same with a button beside it. */
+export function typedBeside(text: string, beside: Button): KnownBlock {
+  return { type: 'section', text: words(text, 3000), accessory: beside };
+}
+
 /** Small print with what somebody typed. */
 export function typedContext(text: string): KnownBlock {
   return { type: 'context', elements: [words(text, 3000)] };

@@ -133,6 +133,43 @@ describe('one pair', () => {
   });
 });
 
+describe('what needs a human', () => {
+  test('a reason that was dismissed hides no other, and who dismissed it is noted', async () => {
+    const { cleo } = await welcomed(world);
+    await world.at('2026-12-21T10:00Z');
+    await cleo.types('/pairing');
+    await (await cleo.modal('Your pairing')).click('Ask for help');
+    await submits(cleo, 'Ask for help', { 'What is it about?': 'canary' });
+    const ada = world.slack.as('ada');
+    await (await ada.inbox.next(/asks for your help/)).click('See all who need a human');
+    const list = await ada.modal(/Mentee asked for help/);
+    expect(list.buttons).toEqual(['Look at the pair', 'Dismiss', 'Remind me in three days']);
+    await list.click('Dismiss');
+    await ada.modal(/No first meeting in 14 working days/);
+    await list.click('Remind me in three days');
+    await ada.modal(/Nobody needs you right now/);
+    await world.at('2026-12-24T10:00Z');
+    await list.dismiss();
+    await ada.types('/cohort report');
+    expect((await ada.inbox.next(/how it goes/)).text).toContain('No first meeting in 17 working days');
+    const noted = (await audited(9)).filter((line) => line.startsWith('need'));
+    expect(noted).toEqual(['need-put-off', 'need-dismissed']);
+  });
+
+  test('a pair whose mentor has left gets another one from there', async () => {
+    const { cleo } = await welcomed(world);
+    world.slack.changeUser('ben', { deleted: true });
+    await world.settles();
+    const ada = world.slack.as('ada');
+    await ada.types('/cohort report');
+    await (await ada.inbox.next(/how it goes/)).click('Go through them');
+    await (await ada.modal(/Mentor deactivated/)).click('Give another mentor');
+    await submits(ada, 'Another mentor', { 'New mentor': '@eve' });
+    expect((await ada.modal('Done')).text).toContain('@eve now mentors @cleo, in place of @ben.');
+    await cleo.inbox.next(/From now on @eve is your mentor/);
+  });
+});
+
 describe('/cohort pause, resume and end', () => {
   test('for a person: their pairs are left in peace until they are back', async () => {
     const { cleo } = await welcomed(world);
