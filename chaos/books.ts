@@ -25,8 +25,15 @@ export type ProposalRow = {
   place: string;
   created_at: number;
 };
-export type MeetingRow = ProposalRow & { sequence: number; outcome: string | null };
-export type PairingRow = { id: string; mentor: string; mentee: string; cycle: number; ladder: number };
+export type MeetingRow = ProposalRow & { sequence: number; outcome: string | null; updated_at: number };
+export type PairingRow = {
+  id: string;
+  mentor: string;
+  mentee: string;
+  cycle: number;
+  ladder: number;
+  ended_at: number | null;
+};
 
 /** Reads the bot's database from outside, while the bot is there or while it is not; each time anew, so that nothing is held. */
 export type Books = {
@@ -55,7 +62,9 @@ export function readBooks(path: string): Books {
     meetings: () => all('SELECT * FROM meetings ORDER BY created_at, id'),
     pairings: () =>
       all(`
-        SELECT pairings.id, pairings.cycle, pairings.ladder, mentor.user_id AS mentor, mentee.user_id AS mentee FROM pairings
+        SELECT pairings.id, pairings.cycle, pairings.ladder, pairings.ended_at, mentor.user_id AS mentor,
+          mentee.user_id AS mentee
+        FROM pairings
         JOIN members AS mentor ON mentor.id = pairings.mentor_id JOIN members AS mentee ON mentee.id = pairings.mentee_id`),
     unsettled(now) {
       const sql = `

@@ -81,6 +81,9 @@ function couldBeSent({ due_at, not_after }: NudgeRow, { quiet }: Evidence): bool
 function isStillWanted(nudge: NudgeRow, rows: Rows, evidence: Evidence): boolean {
   const about = JSON.parse(nudge.about_json) as { meetingId?: string; proposalId?: string };
   const meeting = rows.meetings.find(({ id }) => id === about.meetingId);
+  if (nudge.kind === 'ended') return true;
+  // Whoever ended it is told of nothing more, and the other hears of the end.
+  if (rows.pairings.some(({ id, ended_at }) => id === nudge.pairing_id && ended_at !== null)) return false;
   switch (nudge.kind) {
     case 'welcome':
     case 'cancelled':
@@ -117,11 +120,17 @@ function neverPlanned({ nudges, proposals, meetings, pairings }: Rows): Finding[
       return `${kind} ${about.proposalId ?? about.meetingId ?? pairing_id}`;
     }),
   );
+  // A pair that ends hears in one message of the end and of the meeting that is called off with it.
+  const endedWith = ({ pairing_id, updated_at }: MeetingRow) =>
+    pairings.some(({ id, ended_at }) => id === pairing_id && ended_at === updated_at);
   const wanted = [
     ...pairings.map(({ id }) => `welcome ${id}`),
     ...proposals.map(({ id }) => `proposal ${id}`),
     ...meetings.map(({ id }) => `booked ${id}`),
-    ...meetings.filter(({ state }) => state === 'cancelled').map(({ id }) => `cancelled ${id}`),
+    ...pairings.filter(({ ended_at }) => ended_at !== null).map(({ id }) => `ended ${id}`),
+    ...meetings
+      .filter((meeting) => meeting.state === 'cancelled' && !endedWith(meeting))
+      .map(({ id }) => `cancelled ${id}`),
     ...meetings.filter(({ state }) => state === 'ended').map(({ id }) => `next-meeting-due ${id}`),
   ];
   return wanted
