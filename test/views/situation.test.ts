@@ -232,4 +232,16 @@ describe('the mentor, while the mentee is asked first', () => {
     const booked = pairOf({ next: makeMeeting() });
     expect(waiting(booked, BEN)).toEqual(look(booked, BEN));
   });
+
+  test('an end tells of the meeting that was still ahead, called off with it or just before, and not of one long past', () => {
+    const endedAt = MONDAY;
+    const off = (startsAt: string, updatedAt: number) =>
+      makeMeeting({ state: 'cancelled', startsAt: at(startsAt), updatedAt });
+    const words = (cancelled: Pair['cancelled']) =>
+      look(pairOf({ pairing: { state: 'ended', endedAt }, cancelled }), BEN).words;
+    const told = 'Your meeting of *Wed 2 Dec, 15:00 CET* is called off.';
+    expect(words(off('2026-12-02T14:00Z', endedAt))).toContain(told);
+    expect(words(off('2026-12-02T14:00Z', endedAt - 60_000))).toContain(told);
+    expect(words(off('2026-11-25T14:00Z', endedAt - 7 * 24 * 3_600_000)).join(' ')).not.toContain('called off');
+  });
 });

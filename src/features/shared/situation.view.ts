@@ -98,7 +98,8 @@ function lastDayOf({ pairing }: Pair, viewer: Member): string {
 
 /** The meeting that was still to come when a pair ended, with a way out of the calendar. */
 export function offWithThePair({ pairing, cancelled }: Pair, viewer: Member): KnownBlock[] {
-  if (pairing.state !== 'ended' || cancelled?.updatedAt !== pairing.endedAt) return [];
+  // One called off just before goes with it: that news is no longer sent on its own.
+  if (pairing.endedAt === null || !cancelled || cancelled.startsAt <= pairing.endedAt) return [];
   return [
     section(mrkdwn`Your meeting of ${bold(formatSlot(cancelled.startsAt, viewer.zone))} is called off.`),
     actions(removalFile(pairing.id, cancelled.id)),
