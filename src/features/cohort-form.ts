@@ -19,6 +19,7 @@ import type { Deps } from '../deps.ts';
 import type { Ask, ClickAsk, CommandAsk, Feature, Handled, ModalView, SubmitAsk } from '../slack/feature.ts';
 import { type Filled, readCarried, textIn, typedText } from '../slack/payload.ts';
 import { cohortCreated, editCohortModal, newCohortModal, newSettings } from './cohort-form.view.ts';
+import { type ClosedForms, remembered } from './shared/closed-forms.ts';
 import type { Hub } from './shared/cohort-hub.ts';
 import { changeCohort, cohortOf, NOT_ADMIN } from './shared/cohort-of.ts';
 import { actorOf } from './shared/pair-of.ts';
@@ -26,18 +27,24 @@ import { zonesFor } from './shared/zones.ts';
 
 type Needs = Pick<Deps, 'store' | 'settings' | 'newId' | 'messenger' | 'wake'>;
 
+/** What a form about a cohort that is not there yet is about. */
+const NEW = 'new';
+
 /** Setting up a cohort, and giving it other settings. */
 export function cohortForm(
   deps: Needs,
   hub: Hub,
+  unsent: ClosedForms,
 ): { feature: Feature; newVerb: (ask: CommandAsk, rest: string) => Handled } {
   async function openNew(ask: Ask, name: string): Handled {
     const actor = await actorOf(deps, ask);
     if (!can(actor, 'create a cohort', 'installation')) return NOT_ADMIN;
     const me = await deps.store.members.find(ask.workspaceId, ask.userId);
+    const typed = newSettings(name.trim(), me?.zone ?? '');
+    const form = newCohortModal({ typed, zones: zonesFor(me?.zone ?? '') });
     // While the form is filled in there is time to ask Slack who this is; the submission must be answered in three seconds.
     return {
-      open: newCohortModal({ typed: newSettings(name.trim(), me?.zone ?? ''), zones: zonesFor(me?.zone ?? '') }),
+      open: unsent.open(ask.userId, NEW, form, { name: typed.name }),
       later: async () => {
         await meet(ask);
         return {};
@@ -70,7 +77,8 @@ export function cohortForm(
   async function openEdit(ask: ClickAsk): Handled {
     const found = await cohortOf(deps, ask, 'run the cohort', ask.value);
     if (isRefusal(found)) return found;
-    return closedToEdits(found.cohort) ?? { open: editing(found.cohort, typedSettings(found.cohort)) };
+    const form = editing(found.cohort, typedSettings(found.cohort));
+    return closedToEdits(found.cohort) ?? { open: unsent.offer(ask.userId, found.cohort.id, form) };
   }
 
   async function save(ask: SubmitAsk): Handled {
@@ -114,12 +122,24 @@ export function cohortForm(
     return deps.store.members.meet(deps.newId(), ask.workspaceId, person, ask.now);
   }
 
+  async function aboutNew(ask: Ask) {
+    return can(await actorOf(deps, ask), 'create a cohort', 'installation') ? NEW : NOT_ADMIN;
+  }
+
+  async function aboutCohort(ask: Ask & { carried: string }) {
+    const found = await cohortOf(deps, ask, 'run the cohort', ask.carried);
+    return isRefusal(found) ? found : found.cohort.id;
+  }
+
+  const newForm = remembered(unsent, aboutNew, create);
+  const editForm = remembered(unsent, aboutCohort, save);
   return {
     newVerb: (ask, rest) => openNew(ask, typedText(rest)),
     feature: {
       name: 'cohort-form',
       clicks: { 'cohort.new': (ask) => openNew(ask, ''), 'cohort.edit': openEdit },
-      submits: { 'cohort-new': create, 'cohort-edit': save },
+      submits: { 'cohort-new': newForm.submit, 'cohort-edit': editForm.submit },
+      closings: { 'cohort-new': newForm.closed, 'cohort-edit': editForm.closed },
     },
   };
 }

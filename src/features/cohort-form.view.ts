@@ -48,7 +48,7 @@ export function newSettings(name: string, zone: Zone | ''): TypedSettings {
 
 /** The modal of `/cohort new`: everything but the dates is filled in already. */
 export function newCohortModal(look: Look): ModalView {
-  return form({ id: 'cohort-new', title: 'New cohort', submit: 'Create it' }, [
+  return form({ id: 'cohort-new', title: 'New cohort', submit: 'Create it', reportsClosing: true }, [
     section(mrkdwn`A cohort is one run of your programme, with a start and an end. You become its coordinator.`),
     ...basics(look),
     divider(),
@@ -71,7 +71,7 @@ export function editCohortModal(
   carried: Carried,
   meanwhile: readonly SettingField[] = [],
 ): ModalView {
-  return form({ id: 'cohort-edit', title: 'Edit cohort', submit: 'Save', carried }, [
+  return form({ id: 'cohort-edit', title: 'Edit cohort', submit: 'Save', carried, reportsClosing: true }, [
     ...(meanwhile.length > 0 ? changedWords(cohort, meanwhile) : []),
     ...(cohort.state === 'running' ? [context(WHILE_IT_RUNS)] : []),
     ...basics(look),

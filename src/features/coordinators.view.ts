@@ -9,7 +9,13 @@ export const COORDINATORS_MAX = 20;
 export function coordinatorsModal(cohort: Cohort, people: string[]): ModalView {
   const shown = people.slice(0, COORDINATORS_MAX);
   return form(
-    { id: 'coordinators', title: 'Coordinators', submit: 'Save', carried: { c: cohort.id, w: shown.join(' ') } },
+    {
+      id: 'coordinators',
+      title: 'Coordinators',
+      submit: 'Save',
+      carried: { c: cohort.id, w: shown.join(' ') },
+      reportsClosing: true,
+    },
     [
       typed(cohort.name),
       section(

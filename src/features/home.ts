@@ -7,16 +7,19 @@ import type { Deps, Sweep } from '../deps.ts';
 import type { Ask, ClickAsk, Feature, Handled, SubmitAsk } from '../slack/feature.ts';
 import { textIn } from '../slack/payload.ts';
 import { awayModal, daysIn, homeOfNobody, home as homeView, hoursModal, type Noted, pageOf } from './home.view.ts';
+import { type ClosedForms, remembered, stillToCome } from './shared/closed-forms.ts';
 import { NO_PAIRING } from './shared/pair-of.ts';
 import { zonesFor } from './shared/zones.ts';
 
 type Needs = Pick<Deps, 'store' | 'settings' | 'messenger' | 'calendar' | 'wake' | 'log'>;
 
 const LONGEST_ABSENCE_DAYS = 366;
+/** What a form is about that is about whoever fills it in. */
+const OWN = '';
 const HALF_A_YEAR = 183 * 24 * 60 * 60_000;
 
 /** The Home tab: what to do now, the pairs, one's own settings. */
-export function home(deps: Needs) {
+export function home(deps: Needs, unsent: ClosedForms) {
   const links = { google: deps.calendar.googleLink, outlook: deps.calendar.outlookLink };
 
   /** The page that somebody has turned to since they opened the tab. */
@@ -102,20 +105,32 @@ export function home(deps: Needs) {
     return {};
   }
 
+  async function openAway(ask: ClickAsk): Handled {
+    const me = await deps.store.members.find(ask.workspaceId, ask.userId);
+    if (!me) return NO_PAIRING;
+    const left = stillToCome(unsent.of(ask.userId, 'home-away', OWN), localOf(ask.now, me.zone).date);
+    return { open: unsent.offer(ask.userId, OWN, awayModal(), left) };
+  }
+
+  async function openHours(ask: ClickAsk): Handled {
+    const me = await deps.store.members.find(ask.workspaceId, ask.userId);
+    return me ? { open: unsent.offer(ask.userId, OWN, hoursModal(me, zonesFor(me.zone))) } : NO_PAIRING;
+  }
+
+  const awayForm = remembered(unsent, async () => OWN, saveAway);
+  const hoursForm = remembered(unsent, async () => OWN, saveHours);
   const feature: Feature = {
     name: 'home',
     clicks: {
       'home.page': turn,
-      'home.away': async () => ({ open: awayModal() }),
+      'home.away': openAway,
       'prepare.off': (ask) => save(ask, null, (me) => ({ ...me, wantsPrep: false })),
       'home.prepare': (ask) => save(ask, null, (me) => ({ ...me, wantsPrep: !me.wantsPrep })),
       'home.back': (ask) => save(ask, null, (me) => ({ ...me, awayUntil: null })),
-      'home.hours': async (ask) => {
-        const me = await deps.store.members.find(ask.workspaceId, ask.userId);
-        return me ? { open: hoursModal(me, zonesFor(me.zone)) } : NO_PAIRING;
-      },
+      'home.hours': openHours,
     },
-    submits: { 'home-away': saveAway, 'home-hours': saveHours },
+    submits: { 'home-away': awayForm.submit, 'home-hours': hoursForm.submit },
+    closings: { 'home-away': awayForm.closed, 'home-hours': hoursForm.closed },
   };
 
   /** Home tabs that somebody has open and that no longer show what is true. */

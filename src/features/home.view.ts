@@ -190,7 +190,7 @@ function daysInWords(days: readonly Weekday[]): string {
 
 /** The modal of *I will be away*. */
 export function awayModal(): ModalView {
-  return form({ id: 'home-away', title: 'Away', submit: 'Save' }, [
+  return form({ id: 'home-away', title: 'Away', submit: 'Save', reportsClosing: true }, [
     dateField({
       name: 'until',
       label: 'Last day away',
@@ -201,22 +201,25 @@ export function awayModal(): ModalView {
 
 /** The modal of *Change working hours*. `zones` are the zones to choose from (IANA), the member's own and their Slack profile's among them. */
 export function hoursModal(me: Member, zones: string[]): ModalView {
-  return form({ id: 'home-hours', title: 'Working hours', submit: 'Save', carried: { z: me.zone } }, [
-    checkField({
-      name: 'days',
-      label: 'Working days',
-      choices: DAYS.map((label, index) => ({ label, value: String(index + 1) })),
-      values: me.hours.days.map(String),
-    }),
-    timeField({ name: 'from', label: 'From', value: formatMinute(me.hours.from) }),
-    timeField({ name: 'to', label: 'To', value: formatMinute(me.hours.to) }),
-    selectField({
-      name: 'zone',
-      label: 'Time zone',
-      choices: zones.map((zone) => ({ label: zone, value: zone })),
-      value: me.zone,
-    }),
-  ]);
+  return form(
+    { id: 'home-hours', title: 'Working hours', submit: 'Save', carried: { z: me.zone }, reportsClosing: true },
+    [
+      checkField({
+        name: 'days',
+        label: 'Working days',
+        choices: DAYS.map((label, index) => ({ label, value: String(index + 1) })),
+        values: me.hours.days.map(String),
+      }),
+      timeField({ name: 'from', label: 'From', value: formatMinute(me.hours.from) }),
+      timeField({ name: 'to', label: 'To', value: formatMinute(me.hours.to) }),
+      selectField({
+        name: 'zone',
+        label: 'Time zone',
+        choices: zones.map((zone) => ({ label: zone, value: zone })),
+        value: me.zone,
+      }),
+    ],
+  );
 }
 
 /** Weekdays that were ticked, each once, in the order of the week. */

@@ -9,8 +9,9 @@ import type { Person } from '../core/member.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import type { Deps } from '../deps.ts';
 import type { Answer, Ask, ClickAsk, CommandAsk, Feature, Handled, SubmitAsk } from '../slack/feature.ts';
-import { readCarried, textIn, typedText } from '../slack/payload.ts';
+import { type Filled, readCarried, textIn, typedText } from '../slack/payload.ts';
 import { importModal, importStaged } from './import.view.ts';
+import { type ClosedForms, remembered } from './shared/closed-forms.ts';
 import { actorOf } from './shared/pair-of.ts';
 
 type Needs = Pick<Deps, 'store' | 'settings' | 'newId' | 'wake'>;
@@ -32,8 +33,15 @@ const MET_AT_ONCE = 500;
 const NOTHING = 'One of the two is needed: a file here, or lines below.';
 const BOTH = 'You brought a file as well. Take one of the two away, so that I know which one you mean.';
 
+const FORM = 'import';
+/** What the form is about, whichever cohort they are for. */
+const LINES = 'lines';
+
 /** Many pairs at once: `/cohort import`. What comes of each line is found out by the sweep of `importing`. */
-export function pairImport(deps: Needs): {
+export function pairImport(
+  deps: Needs,
+  unsent: ClosedForms,
+): {
   feature: Feature;
   verb: (ask: CommandAsk, rest: string) => Handled;
   personChanged: (ask: Ask, person: Person) => Promise<void>;
@@ -43,16 +51,16 @@ export function pairImport(deps: Needs): {
       .replace(/^(in|into)\s+/i, '')
       .trim()
       .toLowerCase();
-    return open(ask, ({ name }) => name.toLowerCase().startsWith(wanted));
+    return open(ask, ({ name }) => name.toLowerCase().startsWith(wanted), wanted !== '');
   }
 
   async function openFor(ask: ClickAsk): Handled {
     const about = readCarried(ask.value, z.object({ c: z.string() }));
-    return isRefusal(about) ? about : open(ask, ({ id }) => id === about.c);
+    return isRefusal(about) ? about : open(ask, ({ id }) => id === about.c, true);
   }
 
-  /** The form, with the first cohort that is meant chosen. */
-  async function open(ask: Ask, isMeant: (cohort: Cohort) => boolean): Handled {
+  /** The form, with the first cohort that is meant chosen, and the lines that stood in it when it was closed: in the cohort that was `named` now. */
+  async function open(ask: Ask, isMeant: (cohort: Cohort) => boolean, named: boolean): Handled {
     const actor = await actorOf(deps, ask);
     const all = await deps.store.cohorts.list(ask.workspaceId);
     const mine = all.filter((cohort) => can(actor, 'pair people', { cohort }));
@@ -60,7 +68,9 @@ export function pairImport(deps: Needs): {
     const [first] = offered;
     if (!first) return mine.length === 0 && !actor.isAdmin ? NOT_COORDINATOR : NO_COHORT;
     const chosen = offered.find(isMeant) ?? first;
-    return { open: importModal([chosen, ...offered.filter((each) => each !== chosen)], chosen.id) };
+    const form = importModal([chosen, ...offered.filter((each) => each !== chosen)], chosen.id);
+    const { text = null, cohort = null } = unsent.of(ask.userId, FORM, LINES)?.filled ?? {};
+    return { open: unsent.offer(ask.userId, LINES, form, named ? { text } : { text, cohort }) };
   }
 
   async function stage(ask: SubmitAsk): Handled {
@@ -143,13 +153,26 @@ export function pairImport(deps: Needs): {
     return isRefusal(done) ? done : {};
   }
 
+  async function about(ask: Ask) {
+    const { isAdmin, coordinates } = await actorOf(deps, ask);
+    return isAdmin || coordinates.length > 0 ? LINES : NOT_COORDINATOR;
+  }
+
+  const { submit, closed } = remembered(unsent, about, stage, linesIn);
   return {
     verb,
     personChanged: (ask, person) => deps.store.imports.personChanged(ask.workspaceId, person),
     feature: {
       name: 'import',
       clicks: { 'import.open': openFor, 'import.accept': accept, 'import.drop': drop, 'import.again': again },
-      submits: { import: stage },
+      submits: { [FORM]: submit },
+      closings: { [FORM]: closed },
     },
   };
+}
+
+/** Pasted lines, and where they were to go. A file has to be picked once more: no form can begin with one. */
+function linesIn(typed: Filled, { filled }: { filled: Filled }): Filled {
+  const { text, cohort = null } = filled;
+  return text ? { text, cohort } : 'text' in typed ? { text: null, cohort: null } : {};
 }

@@ -10,7 +10,7 @@ export const PASTED_MAX = 3_000;
 /** The modal of `/cohort import`. `cohorts` (one at least) are those that may take pairs of this person; `chosen` is the id of one of them. */
 export function importModal(cohorts: readonly Cohort[], chosen: string): ModalView {
   const choices = cohorts.slice(0, 100).map(({ id, name }) => ({ label: name, value: id }));
-  return form({ id: 'import', title: 'Import pairs', submit: 'Check them' }, [
+  return form({ id: 'import', title: 'Import pairs', submit: 'Check them', reportsClosing: true }, [
     section(
       mrkdwn`Bring many pairs at once. First you see what comes of each line; nothing is imported before you say yes.`,
     ),

@@ -43,16 +43,16 @@ export function features(
   deps: Deps,
   paces: Paces,
 ): { features: Feature[]; sweeps: Sweep[]; events: ReturnType<typeof events> } {
-  const homeTab = home(deps);
+  const unsent = closedForms();
+  const homeTab = home(deps, unsent);
   const reports = report(deps);
   const needs = attention(deps);
-  const imports = pairImport(deps);
-  const care = pairs(deps);
-  const mentors = reassign(deps);
+  const imports = pairImport(deps, unsent);
+  const care = pairs(deps, unsent);
+  const mentors = reassign(deps, unsent);
   const hub = cohortHub(deps, () => clicksOf(listed));
   const hubs = cohortHubs(deps, hub);
-  const forms = cohortForm(deps, hub);
-  const unsent = closedForms();
+  const forms = cohortForm(deps, hub, unsent);
   const links = { google: deps.calendar.googleLink, outlook: deps.calendar.outlookLink };
   const draw: DrawNudge = (card, now) => {
     const { kind } = card.nudge;
@@ -81,7 +81,7 @@ export function features(
     cohort(deps, hubs.verb, verbs),
     hubs.feature,
     forms.feature,
-    coordinators(deps, hub),
+    coordinators(deps, hub, unsent),
     history(deps),
     reports.feature,
     needs.feature,
@@ -89,7 +89,7 @@ export function features(
     imports.feature,
     care.feature,
     mentors.feature,
-    pairing(deps),
+    pairing(deps, unsent),
     booking(deps, unsent),
     agenda(deps, unsent),
     agendaItem(deps, unsent),

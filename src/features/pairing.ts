@@ -5,11 +5,12 @@ import { askForHelp, takeHelpBack } from '../core/help.ts';
 import type { Pair } from '../core/pairing.ts';
 import { cannotPause, pausePair, resumePair } from '../core/pause.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
-import { parseDate } from '../core/time.ts';
+import { localOf, parseDate } from '../core/time.ts';
 import type { Deps } from '../deps.ts';
 import type { Answer, Ask, ClickAsk, Feature, Handled, SubmitAsk } from '../slack/feature.ts';
 import { carry, textIn } from '../slack/payload.ts';
 import { helpModal, pauseModal } from './pairing.view.ts';
+import { type ClosedForms, remembered, stillToCome } from './shared/closed-forms.ts';
 import { glance } from './shared/glance.view.ts';
 import { changePair, pairOf, type Seat } from './shared/pair-of.ts';
 
@@ -18,7 +19,7 @@ type Needs = Pick<Deps, 'store' | 'settings' | 'calendar' | 'newId' | 'wake'>;
 const ENDED = refuse('ended', 'This pairing has ended already.');
 
 /** The pair at a glance, and what the two decide about it: a pause, help from those who run the cohort, its end. */
-export function pairing(deps: Needs): Feature {
+export function pairing(deps: Needs, unsent: ClosedForms): Feature {
   const links = { google: deps.calendar.googleLink, outlook: deps.calendar.outlookLink };
 
   async function look(ask: Ask, carried: string | null, how: 'open' | 'replace'): Handled {
@@ -30,7 +31,10 @@ export function pairing(deps: Needs): Feature {
   async function openPause(ask: ClickAsk): Handled {
     const seat = await pairOf(deps, ask, 'pause or end the pair', ask.value);
     if (isRefusal(seat)) return seat;
-    return cannotPause(seat.pair) ?? { open: pauseModal(seat.pair, seat.me, ask.now) };
+    const { id } = seat.pair.pairing;
+    const left = stillToCome(unsent.of(ask.userId, 'pair-pause', id), localOf(ask.now, seat.me.zone).date);
+    const form = pauseModal(seat.pair, seat.me, ask.now);
+    return cannotPause(seat.pair) ?? { open: unsent.offer(ask.userId, id, form, left) };
   }
 
   async function pause(ask: SubmitAsk): Handled {
@@ -55,7 +59,7 @@ export function pairing(deps: Needs): Feature {
     const seat = await pairOf(deps, ask, 'ask for help', ask.value);
     if (isRefusal(seat)) return seat;
     const asked = askForHelp(seat.pair, { by: seat.me, now: ask.now, id: '' }, '', []);
-    return isRefusal(asked) ? asked : { open: helpModal(seat.pair) };
+    return isRefusal(asked) ? asked : { open: unsent.offer(ask.userId, seat.pair.pairing.id, helpModal(seat.pair)) };
   }
 
   async function askHelp(ask: SubmitAsk): Handled {
@@ -94,6 +98,15 @@ export function pairing(deps: Needs): Feature {
     return shown;
   }
 
+  function aboutPair(action: Action) {
+    return async (ask: Ask & { carried: string }) => {
+      const seat = await pairOf(deps, ask, action, ask.carried);
+      return isRefusal(seat) ? seat : seat.pair.pairing.id;
+    };
+  }
+
+  const pauseForm = remembered(unsent, aboutPair('pause or end the pair'), pause);
+  const helpForm = remembered(unsent, aboutPair('ask for help'), askHelp);
   return {
     name: 'pairing',
     commands: { '/pairing': (ask) => look(ask, null, 'open') },
@@ -105,6 +118,7 @@ export function pairing(deps: Needs): Feature {
       'help.ask': openHelp,
       'help.back': takeBack,
     },
-    submits: { 'pair-pause': pause, 'help-ask': askHelp },
+    submits: { 'pair-pause': pauseForm.submit, 'help-ask': helpForm.submit },
+    closings: { 'pair-pause': pauseForm.closed, 'help-ask': helpForm.closed },
   };
 }

@@ -3,7 +3,7 @@ import { end } from '../core/course.ts';
 import type { Pair } from '../core/pairing.ts';
 import { cannotPause, pausePair, resumePair } from '../core/pause.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
-import { type LocalDate, parseDate } from '../core/time.ts';
+import { type LocalDate, localOf, parseDate } from '../core/time.ts';
 import type { Deps } from '../deps.ts';
 import type { Ask, ClickAsk, CommandAsk, Feature, Handled, SubmitAsk } from '../slack/feature.ts';
 import { notice } from '../slack/notice.ts';
@@ -18,6 +18,7 @@ import {
   SEARCH_MAX,
 } from './pairs.view.ts';
 import { type Absences, absences } from './shared/absences.ts';
+import { type ClosedForms, remembered, stillToCome } from './shared/closed-forms.ts';
 import { cohortOf } from './shared/cohort-of.ts';
 import {
   type Cared,
@@ -28,7 +29,7 @@ import {
   runsAnything,
 } from './shared/look-after.ts';
 import { type ListPlace, lookModal } from './shared/pair-look.view.ts';
-import { namesAsText } from './shared/people-named.ts';
+import { namesAsText, withoutGone } from './shared/people-named.ts';
 
 type Needs = Pick<Deps, 'store' | 'settings' | 'wake'>;
 type Verb = (ask: CommandAsk, rest: string) => Handled;
@@ -46,10 +47,16 @@ const NAME_SOMEBODY = refuse(
 const NAME_A_PAIR = refuse('name_a_pair', 'Please name the two whose pairing ends: /cohort end @mentor @mentee');
 const TOO_MANY = refuse('too_many', 'Please name one person, or the two of a pair.');
 
+/** What a form is about that asks for the person first. */
+const ANYBODY = '';
+
 const place = z.object({ c: z.string(), n: z.number().int().min(0), q: z.string().max(SEARCH_MAX) });
 
 /** Looking after the pairs of a cohort: a list of them, one of them, and the pauses and the end that whoever runs it decides about. */
-export function pairs(deps: Needs): { feature: Feature; verbs: Record<'pause' | 'resume' | 'end', Verb> } {
+export function pairs(
+  deps: Needs,
+  unsent: ClosedForms,
+): { feature: Feature; verbs: Record<'pause' | 'resume' | 'end', Verb> } {
   const away: Absences = absences(deps);
 
   async function list(ask: ClickAsk): Handled {
@@ -99,7 +106,10 @@ export function pairs(deps: Needs): { feature: Feature; verbs: Record<'pause' | 
   async function openPause(ask: ClickAsk): Handled {
     const cared = await caredPair(deps, ask, ask.value);
     if (isRefusal(cared)) return cared;
-    return cannotPause(cared.pair) ?? { replace: pausePairModal(cared.pair, placeIn(ask.value), ask.now) };
+    const { pairing, cohort } = cared.pair;
+    const left = stillToCome(unsent.of(ask.userId, 'pairs-pause', pairing.id), localOf(ask.now, cohort.zone).date);
+    const form = pausePairModal(cared.pair, placeIn(ask.value), ask.now);
+    return cannotPause(cared.pair) ?? { replace: unsent.offer(ask.userId, pairing.id, form, left) };
   }
 
   async function submitPause(ask: SubmitAsk): Handled {
@@ -173,14 +183,23 @@ export function pairs(deps: Needs): { feature: Feature; verbs: Record<'pause' | 
     const { day, cohort } = dayIn(rest);
     const [one, other] = userIds;
     if (userIds.length > 2) return TOO_MANY;
-    if (!one) return namesAsText(rest) ?? { open: pausePersonModal() };
+    if (!one) return namesAsText(rest) ?? { open: await personForm(ask) };
     if (day === 'unreadable') return UNREADABLE_DAY;
-    if (!other) return day ? personUntil(ask, one, cohort, day) : { open: pausePersonModal(one) };
+    if (!other) return day ? personUntil(ask, one, cohort, day) : { open: await personForm(ask, one) };
     return forPair(ask, one, other, cohort, 'paused', async (cared) =>
       day
         ? pauseOne(ask, cared, day)
         : refuse('no_day', 'Until when? Like this: /cohort pause @mentor @mentee until 2027-01-15'),
     );
+  }
+
+  /** The form about a person whom the command named or did not, with what stood in it when it was closed. */
+  async function personForm(ask: Ask, userId?: string) {
+    const form = pausePersonModal(userId);
+    if (unsent.begin(ask.userId, 'person-pause', ANYBODY, { person: userId ?? null })) return form;
+    const me = await deps.store.members.find(ask.workspaceId, ask.userId);
+    const left = stillToCome(unsent.of(ask.userId, 'person-pause', ANYBODY), localOf(ask.now, me?.zone ?? 'UTC').date);
+    return unsent.offer(ask.userId, ANYBODY, form, left && (await withoutGone(deps, ask, left, ['person'])));
   }
 
   async function resumeVerb(ask: CommandAsk, text: string): Handled {
@@ -249,6 +268,15 @@ export function pairs(deps: Needs): { feature: Feature; verbs: Record<'pause' | 
     return isRefusal(done) ? done : { say: pairChanged(done, what) };
   }
 
+  async function aboutPair(ask: Ask & { carried: string }) {
+    const cared = await caredPair(deps, ask, ask.carried);
+    return isRefusal(cared) ? cared : cared.pair.pairing.id;
+  }
+
+  async function aboutAnybody(ask: Ask) {
+    return (await runsAnything(deps, ask)) ? ANYBODY : NOT_TO_LOOK_AFTER;
+  }
+
   const clicks = {
     'pairs.list': list,
     'pairs.page': turn,
@@ -258,9 +286,16 @@ export function pairs(deps: Needs): { feature: Feature; verbs: Record<'pause' | 
     'pairs.end': endPair,
     'pairs.back': isBack,
   };
-  const submits = { 'pairs-list': search, 'pairs-pause': submitPause, 'person-pause': submitPerson };
+  const pairPause = remembered(unsent, aboutPair, submitPause);
+  const personPause = remembered(unsent, aboutAnybody, submitPerson);
+  const submits = {
+    'pairs-list': search,
+    'pairs-pause': pairPause.submit,
+    'person-pause': personPause.submit,
+  };
+  const closings = { 'pairs-pause': pairPause.closed, 'person-pause': personPause.closed };
   return {
-    feature: { name: 'pairs', clicks, submits },
+    feature: { name: 'pairs', clicks, submits, closings },
     verbs: { pause: pauseVerb, resume: resumeVerb, end: endVerb },
   };
 }

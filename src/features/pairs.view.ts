@@ -83,7 +83,8 @@ const LAST_DAY_HINT = 'At most a year ahead. It can be ended earlier at any time
 /** Who pauses, the pair or one of the two with all of their pairs, and until when. `now` UTC ms. */
 export function pausePairModal(pair: Pair, place: ListPlace | null, now: number): ModalView {
   const [mentee, mentor] = [cut(shortName(pair.mentee), 40), cut(shortName(pair.mentor), 40)];
-  return form({ id: 'pairs-pause', title: 'Pause', submit: 'Pause', carried: { p: pair.pairing.id, ...place } }, [
+  const carried = { p: pair.pairing.id, ...place };
+  return form({ id: 'pairs-pause', title: 'Pause', submit: 'Pause', carried, reportsClosing: true }, [
     section(mrkdwn`Meanwhile nobody is asked for anything. A meeting that is booked stays, with its reminder.`),
     radioField({
       name: 'who',
@@ -106,7 +107,7 @@ export function pausePairModal(pair: Pair, place: ListPlace | null, now: number)
 
 /** The modal of `/cohort pause`: who is away, and until when. */
 export function pausePersonModal(userId?: string): ModalView {
-  return form({ id: 'person-pause', title: 'Pause somebody', submit: 'Pause' }, [
+  return form({ id: 'person-pause', title: 'Pause somebody', submit: 'Pause', reportsClosing: true }, [
     section(
       mrkdwn`For somebody who is away and cannot say so themselves. Nobody is asked to meet them until they are back; a meeting that is booked stays.`,
     ),

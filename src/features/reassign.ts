@@ -6,13 +6,14 @@ import type { Pair } from '../core/pairing.ts';
 import { reassign as reassignPair } from '../core/reassign.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import type { Deps } from '../deps.ts';
-import type { Ask, ClickAsk, CommandAsk, Feature, Handled, SubmitAsk } from '../slack/feature.ts';
+import type { Ask, ClickAsk, CommandAsk, Feature, Handled, ModalView, SubmitAsk } from '../slack/feature.ts';
 import { notice } from '../slack/notice.ts';
 import { peopleIn, readCarried, textIn } from '../slack/payload.ts';
 import { reassigned, reassignModal, reassignPairModal, whichMentorModal } from './reassign.view.ts';
+import { type ClosedForms, remembered } from './shared/closed-forms.ts';
 import { type Cared, caredPair, caredPairsOf, NOT_TO_LOOK_AFTER, runsAnything } from './shared/look-after.ts';
 import { lookModal } from './shared/pair-look.view.ts';
-import { meetPerson, namesAsText } from './shared/people-named.ts';
+import { meetPerson, namesAsText, withoutGone } from './shared/people-named.ts';
 
 type Needs = Pick<Deps, 'store' | 'settings' | 'newId' | 'wake' | 'messenger'>;
 
@@ -21,26 +22,32 @@ const NAME_THEM = refuse(
   'Please name the mentee and the new mentor, in this order: /cohort reassign @mentee to @new-mentor',
 );
 
+const FORM = 'reassign';
+/** What a form is about that asks for the mentee first, or for which of their mentors. */
+const ANYBODY = '';
+
 /** Another mentor for a mentee: one pairing ends and the next one begins, both or neither. */
-export function reassign(deps: Needs): { feature: Feature; verb: (ask: CommandAsk, rest: string) => Handled } {
+export function reassign(
+  deps: Needs,
+  unsent: ClosedForms,
+): { feature: Feature; verb: (ask: CommandAsk, rest: string) => Handled } {
   async function verb(ask: CommandAsk, text: string): Handled {
     if (!(await runsAnything(deps, ask))) return NOT_TO_LOOK_AFTER;
     const { userIds, rest } = peopleIn(text);
     const [mentee, mentor, ...more] = userIds;
     if (more.length > 0) return NAME_THEM;
-    if (!mentee) return namesAsText(rest) ?? { open: reassignModal() };
+    if (!mentee) return namesAsText(rest) ?? { open: await asLeft(ask, ANYBODY, reassignModal()) };
     if (namesAsText(rest)) return namesAsText(rest) ?? NAME_THEM;
     const found = await menteesPairs(ask, mentee, rest.replace(/^to\b/i, '').trim());
     if (isRefusal(found)) return found;
     const [only, ...others] = found;
-    if (others.length > 0 || !only)
-      return {
-        open: whichMentorModal(
-          found.map(({ pair }) => pair),
-          mentor,
-        ),
-      };
-    if (!mentor) return { open: reassignPairModal(only.pair, null) };
+    if (others.length > 0 || !only) {
+      const pairs = found.map(({ pair }) => pair);
+      const form = whichMentorModal(pairs, mentor);
+      const isNew = unsent.begin(ask.userId, FORM, ANYBODY, { mentee, mentor: mentor ?? null });
+      return { open: isNew ? form : await asLeft(ask, ANYBODY, form) };
+    }
+    if (!mentor) return { open: await asLeft(ask, only.pair.pairing.id, reassignPairModal(only.pair, null)) };
     return {
       later: async () => {
         const done = await change(ask, only, await meetPerson(deps, ask, mentor));
@@ -53,7 +60,16 @@ export function reassign(deps: Needs): { feature: Feature; verb: (ask: CommandAs
     const cared = await caredPair(deps, ask, ask.value);
     if (isRefusal(cared)) return cared;
     const about = readCarried(ask.value, z.object({ u: z.string() }));
-    return { open: reassignPairModal(cared.pair, isRefusal(about) ? null : about.u) };
+    const form = reassignPairModal(cared.pair, isRefusal(about) ? null : about.u);
+    return { open: await asLeft(ask, cared.pair.pairing.id, form) };
+  }
+
+  /** A form with what stood in it when it was closed, without people who have left since. */
+  async function asLeft(ask: Ask, subject: string, form: ModalView): Promise<ModalView> {
+    const last = unsent.of(ask.userId, FORM, subject);
+    return last
+      ? unsent.offer(ask.userId, subject, form, await withoutGone(deps, ask, last.filled, ['mentee', 'mentor']))
+      : form;
   }
 
   async function submit(ask: SubmitAsk): Handled {
@@ -123,8 +139,21 @@ export function reassign(deps: Needs): { feature: Feature; verb: (ask: CommandAs
     return done.pair;
   }
 
+  async function about(ask: Ask & { carried: string }) {
+    if (!(await runsAnything(deps, ask))) return NOT_TO_LOOK_AFTER;
+    if (isRefusal(readCarried(ask.carried, z.object({ p: z.string() })))) return ANYBODY;
+    const cared = await caredPair(deps, ask, ask.carried);
+    return isRefusal(cared) ? cared : cared.pair.pairing.id;
+  }
+
+  const form = remembered(unsent, about, submit);
   return {
     verb,
-    feature: { name: 'reassign', clicks: { 'reassign.open': openFor }, submits: { reassign: submit } },
+    feature: {
+      name: 'reassign',
+      clicks: { 'reassign.open': openFor },
+      submits: { [FORM]: form.submit },
+      closings: { [FORM]: form.closed },
+    },
   };
 }

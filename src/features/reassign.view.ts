@@ -18,7 +18,7 @@ const WHAT_HAPPENS = mrkdwn`The mentee hears of it in one message, the former me
 
 /** The modal of `/cohort reassign`: whose mentor changes, and who the new one is (Slack ids, if known). */
 export function reassignModal(menteeUserId?: string, mentorUserId?: string): ModalView {
-  return form({ id: 'reassign', title: 'Another mentor', submit: 'Change mentor' }, [
+  return form({ id: 'reassign', title: 'Another mentor', submit: 'Change mentor', reportsClosing: true }, [
     section(WHAT_HAPPENS),
     personField({ name: 'mentee', label: 'Mentee', value: menteeUserId }),
     personField({ name: 'mentor', label: 'New mentor', value: mentorUserId }),
@@ -28,7 +28,7 @@ export function reassignModal(menteeUserId?: string, mentorUserId?: string): Mod
 /** The same for one pair. `under` names the modal of ours that shows below, to be drawn anew. */
 export function reassignPairModal(pair: Pair, under: string | null, mentorUserId?: string): ModalView {
   const carried = { p: pair.pairing.id, ...(under && { u: under }) };
-  return form({ id: 'reassign', title: 'Another mentor', submit: 'Change mentor', carried }, [
+  return form({ id: 'reassign', title: 'Another mentor', submit: 'Change mentor', carried, reportsClosing: true }, [
     typedParts([
       { text: shortName(pair.mentee), bold: true },
       { text: `, mentored by ${shortName(pair.mentor)}\n${cut(pair.cohort.name, 80)}` },
@@ -45,7 +45,7 @@ export function whichMentorModal(pairs: readonly Pair[], mentorUserId?: string):
     label: `${cut(shortName(pair.mentor), 34)} · ${cut(pair.cohort.name, 34)}`,
     value: carry({ p: pair.pairing.id }),
   }));
-  return form({ id: 'reassign', title: 'Another mentor', submit: 'Change mentor' }, [
+  return form({ id: 'reassign', title: 'Another mentor', submit: 'Change mentor', reportsClosing: true }, [
     ...(first ? [typedParts([{ text: shortName(first.mentee), bold: true }, { text: ' has several mentors.' }])] : []),
     section(WHAT_HAPPENS),
     radioField({ name: 'pair', label: 'Which one is replaced?', choices }),

@@ -23,8 +23,8 @@ export type ClickAsk = Ask & {
   /** The modal's `private_metadata`; empty elsewhere. */
   carried: string;
 };
-/** `stacked`: another modal of ours shows once this one closes. */
-export type SubmitAsk = Ask & { callback: string; carried: string; filled: Filled; stacked: boolean };
+/** `typed`: the fields that hold something else than they began with. `stacked`: another modal of ours shows once this one closes. */
+export type SubmitAsk = Ask & { callback: string; carried: string; filled: Filled; typed: Filled; stacked: boolean };
 /** A shortcut on a message: `text` is the message's, in Slack's mrkdwn (see `plainText`); empty where it has none. */
 export type MessageAsk = Ask & { shortcut: string; text: string };
 /**

@@ -166,6 +166,14 @@ function initial(element: Element, value: string | number | string[]): object {
   switch (element.type) {
     case 'plain_text_input':
       return { initial_value: cut(String(value), element.max_length ?? 3000) };
+    case 'number_input':
+      return { initial_value: String(value) };
+    case 'users_select':
+      return { initial_user: value };
+    case 'multi_users_select':
+      return Array.isArray(value) ? { initial_users: value.slice(0, element.max_selected_items) } : {};
+    case 'conversations_select':
+      return { initial_conversation: value };
     case 'datepicker':
       return { initial_date: value };
     case 'timepicker':

@@ -162,8 +162,8 @@ export function listen(given: Listening): { start(): Promise<void>; stop(): Prom
       return {
         replace: notice('Please start again', 'This form belongs to an older version. Close it and open it once more.'),
       };
-    const { callback, carried, filled } = sent;
-    return handle({ ...who(sent), callback, carried, filled, stacked: sent.belowId !== undefined });
+    const { callback, carried, filled, typed } = sent;
+    return handle({ ...who(sent), callback, carried, filled, typed, stacked: sent.belowId !== undefined });
   }
 
   async function onEvent(eventId: string, userId: string, run: (ask: Ask) => Promise<void>): Promise<void> {

@@ -34,6 +34,8 @@ export type Submission = {
   callback: string;
   carried: string;
   filled: Filled;
+  /** The fields that hold something else than they were shown with. */
+  typed: Filled;
   viewId: string;
   /** Slack's name for this state of the view; a digest of what was sent where there is none. */
   hash: string;
@@ -88,6 +90,7 @@ const started = z.looseObject({
   initial_options: z.unknown().optional(),
   initial_date: z.unknown().optional(),
   initial_time: z.unknown().optional(),
+  initial_user: z.unknown().optional(),
   initial_users: z.unknown().optional(),
   initial_conversation: z.unknown().optional(),
 });
@@ -178,6 +181,7 @@ export function readSubmission(body: unknown): Submission {
     callback: sent.view.callback_id,
     carried: sent.view.private_metadata,
     filled: filledIn(sent.view),
+    typed: typedInto(sent.view),
     viewId: sent.view.id,
     hash: sent.view.hash || digest(sent.view),
     triggerId: sent.trigger_id ?? null,
@@ -242,6 +246,7 @@ function startOf(element: z.infer<typeof started>): object | null {
     selected_options: element.initial_options,
     selected_date: element.initial_date,
     selected_time: element.initial_time,
+    selected_user: element.initial_user,
     selected_users: element.initial_users,
     selected_conversation: element.initial_conversation,
   };

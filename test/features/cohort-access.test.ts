@@ -131,6 +131,7 @@ function everything(userId: string): { title: string; run: () => Handled }[] {
   const ask = { now: MONDAY, workspaceId: WORKSPACE, userId };
   const clicks = features.flatMap(({ clicks = {} }) => Object.entries(clicks));
   const submits = features.flatMap(({ submits = {} }) => Object.entries(submits));
+  const closings = features.flatMap(({ closings = {} }) => Object.entries(closings));
   const commands = features.flatMap(({ commands = {} }) => Object.entries(commands));
   const on = ['message', 'modal', 'home'] as const satisfies ClickAsk['on'][];
   return [
@@ -146,9 +147,18 @@ function everything(userId: string): { title: string; run: () => Handled }[] {
       forged.flatMap(({ value: carried, filled }) =>
         [true, false].map((stacked) => ({
           title: `${callback} ${carried}`,
-          run: () => handle({ ...ask, callback, carried, filled, stacked }),
+          run: () => handle({ ...ask, callback, carried, filled, typed: filled, stacked }),
         })),
       ),
+    ),
+    ...closings.flatMap(([callback, handle]) =>
+      forged.map(({ value: carried, filled }) => ({
+        title: `${callback} closed ${carried}`,
+        run: async () => {
+          await handle({ ...ask, callback, carried, filled, typed: filled });
+          return {};
+        },
+      })),
     ),
     ...commands.flatMap(([command, handle]) =>
       LINES.map((text) => ({ title: `${command} ${text}`, run: () => handle({ ...ask, command, text }) })),

@@ -34,6 +34,7 @@ const OF_PROGRAMMES = [
 const OWN = {
   clicks: ['home.page', 'home.away', 'prepare.off', 'home.prepare', 'home.back', 'home.hours', 'takeaway.more'],
   submits: ['home-away', 'home-hours'],
+  closings: ['home-away', 'home-hours'],
 };
 
 /** Handlers that are told which pairing, or which thing of one: everything here is tried by people whom it is no business of. */
@@ -57,7 +58,7 @@ const ABOUT_A_PAIR = {
   ],
   closings: [
     ...['book', 'book-already', 'agenda', 'agenda-add', 'structure', 'meeting-close', 'meeting-next'],
-    ...['commit', 'commit-move', 'commit-drop', 'takeaway', 'takeaway-edit'],
+    ...['commit', 'commit-move', 'commit-drop', 'takeaway', 'takeaway-edit', 'help-ask', 'pair-pause'],
   ],
 };
 
@@ -77,7 +78,7 @@ test('every button, form and closing of pairs is looked at here: a new one has t
     ofPairs.flatMap((feature) => Object.keys(feature[part] ?? {})).sort();
   expect(namesOf('clicks')).toEqual([...OWN.clicks, ...ABOUT_A_PAIR.clicks].sort());
   expect(namesOf('submits')).toEqual([...OWN.submits, ...ABOUT_A_PAIR.submits].sort());
-  expect(namesOf('closings')).toEqual([...ABOUT_A_PAIR.closings].sort());
+  expect(namesOf('closings')).toEqual([...OWN.closings, ...ABOUT_A_PAIR.closings].sort());
 });
 
 type Ids = Record<string, string>;

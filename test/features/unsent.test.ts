@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Entry, Modal, Person } from '../../src/sandbox/driver.ts';
+import type { Person } from '../../src/sandbox/driver.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { booked, submits, welcomed } from './story.ts';
+import { closesAll, comesBack, OFFERED } from './unsent.ts';
 
 let world: World;
 beforeEach(async () => {
@@ -9,35 +10,12 @@ beforeEach(async () => {
 });
 afterEach(() => world.stop());
 
-const OFFERED = 'This is what you had typed and not sent.';
-
-/** Ben closes a form half-way, opens it again and finds what he had typed; sends it, and finds a fresh one. */
-async function comesBack(open: () => Promise<Modal>, entries: Record<string, Entry>, send = true): Promise<void> {
-  const modal = await open();
-  expect(modal.text).not.toContain(OFFERED);
-  await modal.fill(entries);
-  await modal.close();
-  const again = await open();
-  expect(again.text).toContain(OFFERED);
-  expect(again.values).toMatchObject(entries);
-  await again.close();
-  const third = await open();
-  expect(third.values).toMatchObject(entries);
-  if (!send) return void (await third.close());
-  expect((await third.submit()).errors).toBeUndefined();
-}
-
 /** Opens a form by a command. */
 function by(person: Person, command: string, title: string) {
   return async () => {
     await person.types(command);
     return person.modal(title);
   };
-}
-
-/** Closes whatever somebody has open. */
-async function closesAll(person: Person): Promise<void> {
-  while (person.hasModal()) await (await person.modal()).dismiss();
 }
 
 describe('a form that was closed is offered as it was left', () => {
@@ -171,6 +149,66 @@ describe('a form that was closed is offered as it was left', () => {
       'How was the amount of structure?': 'Too much',
       'When do you meet next?': 'We settle that later',
     });
+  });
+
+  test('a pause of the two, until its day has passed', async () => {
+    const { ben } = await welcomed(world);
+    const open = async () => {
+      await closesAll(ben);
+      await ben.types('/pairing');
+      await (await ben.modal('Your pairing')).click('Pause');
+      return ben.modal('Last day of the pause');
+    };
+    await comesBack(open, { 'Last day of the pause': '2026-12-08' }, false);
+    await world.at('2026-12-09T08:00Z');
+    const late = await open();
+    expect(late.text).not.toContain(OFFERED);
+    expect(late.values['Last day of the pause']).toBe('2026-12-23');
+  });
+
+  test('what help is needed with, of which nobody hears', async () => {
+    const { ben } = await welcomed(world);
+    const open = async () => {
+      await closesAll(ben);
+      await ben.types('/pairing');
+      await (await ben.modal('Your pairing')).click('Ask for help');
+      return ben.modal('Ask for help');
+    };
+    await comesBack(open, { 'What is it about?': 'A canary between us' });
+    expect(world.logLines.join('\n')).not.toContain('canary');
+  });
+
+  test('working hours, with whatever was not taken', async () => {
+    const { ben } = await welcomed(world);
+    const home = await ben.opensHome();
+    const open = async () => {
+      await closesAll(ben);
+      await home.click('Change working hours');
+      return ben.modal('Working hours');
+    };
+    const entries = { 'Working days': ['Monday', 'Friday'], From: '10:00', 'Time zone': 'Europe/London' };
+    await comesBack(open, entries, false);
+    const modal = await open();
+    await modal.fill({ To: '10:30' });
+    expect((await modal.submit()).errors).toEqual({ To: 'The end has to be at least an hour after the start.' });
+    await modal.close();
+    expect((await open()).values).toEqual({ ...entries, To: '10:30' });
+    await submits(ben, 'Working hours', { To: '16:00' });
+    const sent = await open();
+    expect(sent.text).not.toContain(OFFERED);
+    expect(sent.values).toEqual({ ...entries, To: '16:00' });
+  });
+
+  test('the last day of an absence, until it has passed', async () => {
+    const { ben } = await welcomed(world);
+    const home = await ben.opensHome();
+    const open = async () => {
+      await home.click('I will be away');
+      return ben.modal('Away');
+    };
+    await comesBack(open, { 'Last day away': '2026-12-08' }, false);
+    await world.at('2026-12-09T08:00Z');
+    expect((await open()).values['Last day away']).toBeNull();
   });
 });
 

@@ -8,6 +8,7 @@ import {
   form,
   numberField,
   peopleField,
+  personField,
   pick,
   radioField,
   refilled,
@@ -144,6 +145,10 @@ describe('a form that is filled in once more', () => {
     selectField({ name: 'minutes', label: 'How long?', choices: choices(5), value: '1' }),
     checkField({ name: 'days', label: 'Days', choices: choices(7), values: ['0', '6'] }),
     pick('which', 'Which?', choices(3), '1'),
+    numberField({ name: 'limit', label: 'At most', min: 1, max: 9, value: '2' }),
+    personField({ name: 'who', label: 'Who?', value: 'U1' }),
+    peopleField({ name: 'people', label: 'Who else?', values: ['U1'], max: 2 }),
+    channelField({ name: 'channel', label: 'Where?' }),
   ]);
   const elementsOf = (filled: Parameters<typeof refilled>[1]) =>
     refilled(view, filled).blocks.map((block) => ('element' in block ? block.element : block));
@@ -160,6 +165,21 @@ describe('a form that is filled in once more', () => {
       { element: { initial_option: { value: '4' } } },
       { element: { initial_options: [{ value: '3' }] } },
       view.blocks[6],
+      { element: { initial_value: '2' } },
+      { element: { initial_user: 'U1' } },
+      { element: { initial_users: ['U1'] } },
+      view.blocks[10],
+    ]);
+  });
+
+  test('begins with the number, the people and the channel that were picked, and with no more people than it takes', () => {
+    const again = refilled(view, { limit: '3', who: 'U2', people: ['U2', 'U3', 'U4'], channel: 'C1' });
+    expect(checkView(again)).toEqual([]);
+    expect(again.blocks.slice(7)).toMatchObject([
+      { element: { initial_value: '3' } },
+      { element: { initial_user: 'U2' } },
+      { element: { initial_users: ['U2', 'U3'] } },
+      { element: { initial_conversation: 'C1' } },
     ]);
   });
 

@@ -213,6 +213,7 @@ describe('a submitted form', () => {
       shown('on', { type: 'datepicker', initial_date: '2026-12-03' }),
       shown('at', { type: 'timepicker', initial_time: '14:30' }),
       shown('place', { type: 'plain_text_input', initial_value: 'Room 4' }),
+      shown('who', { type: 'users_select', initial_user: 'UDAN' }),
       shown('people', { type: 'multi_users_select', initial_users: ['UADA', 'UBEN'] }),
       shown('channel', { type: 'conversations_select', initial_conversation: 'CNEWS' }),
       shown('note', { type: 'plain_text_input' }),
@@ -221,13 +222,16 @@ describe('a submitted form', () => {
       on: { a: { type: 'datepicker', selected_date: '2026-12-10' } },
       place: { a: { type: 'plain_text_input', value: null } },
     };
-    expect(readSubmission({ ...SUBMISSION, view: { ...VIEW, blocks, state: { values } } }).filled).toEqual({
+    const read = readSubmission({ ...SUBMISSION, view: { ...VIEW, blocks, state: { values } } });
+    expect(read.typed).toEqual({ on: '2026-12-10', place: null });
+    expect(read.filled).toEqual({
       name: 'Leaders 2027',
       minutes: '45',
       boxes: ['45'],
       on: '2026-12-10',
       at: '14:30',
       place: null,
+      who: 'UDAN',
       people: ['UADA', 'UBEN'],
       channel: 'CNEWS',
     });

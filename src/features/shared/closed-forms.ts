@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Pair } from '../../core/pairing.ts';
-import { isRefusal } from '../../core/refusal.ts';
-import type { ClickAsk, CloseAsk } from '../../slack/feature.ts';
+import { isRefusal, type Refusal } from '../../core/refusal.ts';
+import { compareDates, type LocalDate, parseDate } from '../../core/time.ts';
+import type { Answer, Ask, ClickAsk, CloseAsk, Handled, SubmitAsk } from '../../slack/feature.ts';
 import { refilled } from '../../slack/form.ts';
 import { context, type ModalView, mrkdwn } from '../../slack/kit.ts';
 import { type Filled, readCarried } from '../../slack/payload.ts';
@@ -70,11 +71,11 @@ export function closedForms() {
       put(key, [...earlier, ...(last ? [last] : []), { filled: given, carried: '', from }]);
       return true;
     },
-    /** The form with what was typed into it the last time; as it is when there is nothing. */
-    offer(userId: string, subject: string, view: ModalView): ModalView {
-      const { last } = begun(userId, view.callback_id ?? '', subject);
-      if (!last) return view;
-      const offered = refilled(view, last.filled);
+    /** The form with what was typed into it the last time, or with as much of it as is `left`; as it is when there is nothing. */
+    offer(userId: string, subject: string, view: ModalView, left?: Filled): ModalView {
+      const filled = left ?? this.of(userId, view.callback_id ?? '', subject)?.filled ?? {};
+      if (!Object.values(filled).some(isSaid)) return view;
+      const offered = refilled(view, filled);
       return { ...offered, blocks: [context(mrkdwn`This is what you had typed and not sent.`), ...offered.blocks] };
     },
     /** Somebody chose another pairing in the form: what stands in it is about that one now. */
@@ -93,6 +94,51 @@ export function closedForms() {
       put(key, earlier);
     },
   };
+}
+
+/**
+ * A form that is remembered when it is closed, and when it is sent and not taken, until it is taken. `about` gives its subject, or a refusal
+ * where it is no business of whoever sent it; `worth` what of it is kept: all of it where left out.
+ */
+export function remembered(
+  unsent: ClosedForms,
+  about: (ask: Ask & Pick<CloseAsk, 'carried' | 'filled'>) => Promise<string | Refusal>,
+  submit: (ask: SubmitAsk) => Handled,
+  worth: (typed: Filled, ask: Pick<CloseAsk, 'filled'>) => Filled = (typed) => typed,
+): { submit: (ask: SubmitAsk) => Handled; closed: (ask: CloseAsk) => Promise<void> } {
+  const keep = (ask: CloseAsk, subject: string) => unsent.keep({ ...ask, typed: worth(ask.typed, ask) }, subject);
+  return {
+    async submit(ask) {
+      const subject = await about(ask);
+      if (isRefusal(subject)) return submit(ask);
+      let taken = false;
+      try {
+        const answer = await submit(ask);
+        taken = isTaken(answer, ask.callback);
+        return answer;
+      } finally {
+        if (taken) unsent.forget(ask.userId, ask.callback, subject);
+        else keep(ask, subject);
+      }
+    },
+    async closed(ask) {
+      const subject = await about(ask);
+      if (!isRefusal(subject)) keep(ask, subject);
+    },
+  };
+}
+
+/** Not when there are words beside its fields, or it is shown once more. */
+function isTaken(answer: Answer | Refusal, callback: string): boolean {
+  return !isRefusal(answer) && !answer.errors && answer.replace?.callback_id !== callback;
+}
+
+/** What was typed, without a day in the field `until` that has passed since; undefined where nothing was. `today` where its person is. */
+export function stillToCome(last: Unsent | undefined, today: LocalDate): Filled | undefined {
+  if (!last) return undefined;
+  const { until, ...others } = last.filled;
+  const day = typeof until === 'string' ? parseDate(until) : undefined;
+  return day && compareDates(day, today) >= 0 ? last.filled : others;
 }
 
 /** What a form about the next meeting of a pair is about: that meeting, and no later one. */
