@@ -117,11 +117,16 @@ const OPENINGS: Record<BookingNudgeKind, Opening> = {
     ),
     actions(removalFile(pair.pairing.id, nudge.about.meetingId ?? '')),
   ],
-  paused: (pair, viewer, nudge) => [
-    section(
-      mrkdwn`${whoDid(pair, viewer, nudge)} paused the meetings of you and ${mention(partnerOf(pair, viewer.id).userId)}.`,
-    ),
-  ],
+  paused: (pair, viewer, { about }) => {
+    const partner = mention(partnerOf(pair, viewer.id).userId);
+    return [
+      section(
+        about.why === 'by-coordinator'
+          ? mrkdwn`Your programme's coordinator paused the meetings of you and ${partner}.`
+          : mrkdwn`${partner} paused the meetings of the two of you.`,
+      ),
+    ];
+  },
   resumed: (pair, viewer, nudge) => [
     section(
       mrkdwn`The pause of you and ${mention(partnerOf(pair, viewer.id).userId)} is over: ${whoDid(pair, viewer, nudge)} ended it.`,

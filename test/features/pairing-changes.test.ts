@@ -34,7 +34,7 @@ describe('Pause', () => {
     );
     expect(glance.buttons).toEqual(['Resume', 'Suggest a time', 'Agenda of the next meeting', 'Ask for help', 'End']);
     await glance.dismiss();
-    const news = await ben.inbox.next(/@cleo paused the meetings of you and @cleo/);
+    const news = await ben.inbox.next(/@cleo paused the meetings of the two of you/);
     expect(news.buttons).toContain('Resume');
     expect((await toCleo.edited(/pause up to and including/)).buttons).toEqual(['Resume', 'Suggest a time']);
     expect((await cleo.opensHome()).text).toContain('pause up to and including *Fri 15 Jan*');

@@ -87,8 +87,8 @@ describe('one pair', () => {
     await (await ada.modal(/To write to them/)).click('Pause');
     await submits(ada, 'Pause', { 'Last day of the pause': '2027-01-15' });
     const look = await ada.modal(/Pauses up to and including Fri 15 Jan/);
-    await cleo.inbox.next(/your programme's coordinator paused the meetings of you and @ben/);
-    await ben.inbox.next(/your programme's coordinator paused/);
+    await cleo.inbox.next(/Your programme's coordinator paused the meetings of you and @ben/);
+    await ben.inbox.next(/Your programme's coordinator paused/);
     await look.click('Resume');
     await ada.modal(/Nothing booked/);
     await cleo.inbox.next(/your programme's coordinator ended it/);
