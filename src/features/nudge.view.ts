@@ -17,12 +17,11 @@ import {
   section,
 } from '../slack/kit.ts';
 import { agendaReminder } from './shared/agenda.view.ts';
+import { offWithThePair, removalFile } from './shared/called-off.view.ts';
 import { checkBlocks, outcomeBlocks } from './shared/outcome.view.ts';
 import {
   type CalendarLinks,
   firstSlot,
-  offWithThePair,
-  removalFile,
   situation,
   situationInShort,
   situationOfWaiting,

@@ -17,6 +17,7 @@ import {
   typedContext,
 } from '../../slack/kit.ts';
 import { carry } from '../../slack/payload.ts';
+import { calledOff, offWithThePair } from './called-off.view.ts';
 
 /** Makes the addresses behind "Add to calendar" buttons. */
 export type CalendarLinks = { google(event: CalendarEvent): string; outlook(event: CalendarEvent): string };
@@ -94,24 +95,6 @@ function pausing(pair: Pair, viewer: Member, now: number, links: CalendarLinks):
 /** The last local day of a pause. */
 function lastDayOf({ pairing }: Pair, viewer: Member): string {
   return formatDay((pairing.pausedUntil ?? 0) - 1, viewer.zone);
-}
-
-/** The meeting that was still to come when a pair ended, with a way out of the calendar. */
-export function offWithThePair({ pairing, cancelled }: Pair, viewer: Member): KnownBlock[] {
-  // One called off just before goes with it: that news is no longer sent on its own.
-  if (pairing.endedAt === null || !cancelled || cancelled.startsAt <= pairing.endedAt) return [];
-  return [
-    section(mrkdwn`Your meeting of ${bold(formatSlot(cancelled.startsAt, viewer.zone))} is called off.`),
-    actions(removalFile(pairing.id, cancelled.id)),
-  ];
-}
-
-/** Sends the file that takes a meeting out of the calendar. */
-export function removalFile(pairingId: string, meetingId: string) {
-  return button('calendar.file', 'Calendar file', {
-    value: carry({ p: pairingId, m: meetingId }),
-    says: 'Send me a file that takes it out of my calendar',
-  });
 }
 
 function booked(pair: Pair, meeting: Meeting, viewer: Member, links: CalendarLinks): KnownBlock[] {
@@ -193,16 +176,6 @@ function partnerLeft(pair: Pair, viewer: Member): KnownBlock[] {
           actions(cancelButton(pair, pair.next, viewer)),
         ]
       : calledOff(pair, viewer)),
-  ];
-}
-
-/** What is left to do about a meeting of this cycle that was called off. */
-function calledOff({ pairing, cancelled }: Pair, viewer: Member): KnownBlock[] {
-  if (cancelled?.cycle !== pairing.cycle) return [];
-  const day = bold(formatSlot(cancelled.startsAt, viewer.zone));
-  return [
-    section(mrkdwn`The meeting of ${day} is called off. If it stands in your calendar, the file takes it out.`),
-    actions(removalFile(pairing.id, cancelled.id)),
   ];
 }
 
