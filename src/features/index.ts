@@ -26,6 +26,7 @@ import { nudging, type Paces } from './nudge.ts';
 import { drawStanding } from './nudge.view.ts';
 import { pairing } from './pairing.ts';
 import { pairs } from './pairs.ts';
+import { pairsTyped } from './pairs-typed.ts';
 import { people } from './people.ts';
 import { peopleCheck } from './people-check.ts';
 import { drawPrepare } from './prepare.view.ts';
@@ -48,7 +49,7 @@ export function features(
   const reports = report(deps);
   const needs = attention(deps);
   const imports = pairImport(deps, unsent);
-  const care = pairs(deps, unsent);
+  const care = pairsTyped(deps, unsent);
   const mentors = reassign(deps, unsent);
   const hub = cohortHub(deps, () => clicksOf(listed));
   const hubs = cohortHubs(deps, hub);
@@ -88,6 +89,7 @@ export function features(
     digests.feature,
     imports.feature,
     care.feature,
+    pairs(deps, unsent),
     mentors.feature,
     pairing(deps, unsent),
     booking(deps, unsent),

@@ -27,6 +27,7 @@ const OF_PROGRAMMES = [
   'import',
   'digest',
   'pairs',
+  'pairs-typed',
   'reassign',
 ];
 

@@ -22,6 +22,7 @@ import { dateWithYear } from './cohort-span.view.ts';
 /** Where in a list a pair was looked at: the cohort, a page counted from 0, and the words that were searched for. */
 export type ListPlace = { c: string; n: number; q: string };
 
+export const LAST_DAY_HINT = 'At most a year ahead. It can be ended earlier at any time.';
 const NAME_LENGTH = 80;
 
 /** One pair for whoever runs its cohort: states and dates, and what can be done. `place` leads back to the list. `now` UTC ms. */
