@@ -134,8 +134,10 @@ function viewsOfMembers(): unknown[] {
     homeView(makeMember('Cleo', { awayUntil: '2026-12-24' }), [makePair()], 0, MONDAY, links),
     ...[0, 1, 2, 3].map((page) => homeView(CLEO, many, page, MONDAY, links)),
     homeView(CLEO, many, 0, MONDAY, links, new Map(many.map(({ pairing }) => [pairing.id, NOTED]))),
-    homeOfNobody(true),
-    homeOfNobody(false),
+    homeOfNobody('all'),
+    homeOfNobody('some'),
+    homeOfNobody('none'),
+    homeView(CLEO, many, 0, MONDAY, links, new Map(), 'some'),
     awayModal(),
     hoursModal(CLEO, ['Europe/Vienna', 'UTC']),
   ];

@@ -8,6 +8,7 @@ import type { Ask, ClickAsk, Feature, Handled, SubmitAsk } from '../slack/featur
 import { textIn } from '../slack/payload.ts';
 import { awayModal, daysIn, homeOfNobody, home as homeView, hoursModal, type Noted, pageOf } from './home.view.ts';
 import { type ClosedForms, remembered, stillToCome } from './shared/closed-forms.ts';
+import type { Runs } from './shared/cohorts-run.view.ts';
 import { NO_PAIRING } from './shared/pair-of.ts';
 import { zonesFor } from './shared/zones.ts';
 
@@ -37,11 +38,17 @@ export function home(deps: Needs, unsent: ClosedForms) {
     const me = await deps.store.members.find(workspaceId, userId);
     const pairs = me ? await deps.store.pairings.ofMember(me.id, now) : [];
     const page = pages.get(userId) ?? 0;
+    const runs = await runsOf(userId, me);
     const view =
       me && pairs.length > 0
-        ? homeView(me, pairs, page, now, links, await noted(pageOf(pairs, page).shown, now))
-        : homeOfNobody(deps.settings.admins.includes(userId));
+        ? homeView(me, pairs, page, now, links, await noted(pageOf(pairs, page).shown, now), runs)
+        : homeOfNobody(runs);
     await deps.messenger.publishHome(userId, view);
+  }
+
+  async function runsOf(userId: string, me: Member | null): Promise<Runs> {
+    if (deps.settings.admins.includes(userId)) return 'all';
+    return me && (await deps.store.cohorts.coordinatedBy(me.id)).length > 0 ? 'some' : 'none';
   }
 
   /** What the pairs on a page wrote down, by the id of the pairing. */

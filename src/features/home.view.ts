@@ -20,6 +20,7 @@ import {
 } from '../slack/kit.ts';
 import { carry } from '../slack/payload.ts';
 import { agendaInShort } from './shared/agenda.view.ts';
+import { cohortsRun, type Runs } from './shared/cohorts-run.view.ts';
 import { keptLine, openCommitments } from './shared/commitments.view.ts';
 import { lastMeeting } from './shared/outcome.view.ts';
 import { type CalendarLinks, situation } from './shared/situation.view.ts';
@@ -42,8 +43,8 @@ export function pageOf(pairs: Pair[], wanted: number): { page: number; shown: Pa
 }
 
 /**
- * The Home tab of a member: what to do now, each pair, and their own settings. `now` UTC ms; the `wanted` page counts from 0; `noted` by
- * the id of the pairing.
+ * The Home tab of a member: what to do now, each pair, the cohorts they run, and their own settings. `now` UTC ms; the `wanted` page counts
+ * from 0; `noted` by the id of the pairing.
  */
 export function home(
   me: Member,
@@ -52,6 +53,7 @@ export function home(
   now: number,
   links: CalendarLinks,
   noted: ReadonlyMap<string, Noted> = new Map(),
+  runs: Runs = 'none',
 ): HomeView {
   const { page, shown } = pageOf(pairs, wanted);
   return {
@@ -60,6 +62,7 @@ export function home(
       ...todo(me, pairs, now, noted),
       ...shown.flatMap((pair) => [divider(), ...about(pair, me, now, links, noted.get(pair.pairing.id))]),
       ...turn(page, pairs.length),
+      ...(runs === 'none' ? [] : [divider(), ...cohortsRun(runs)]),
       divider(),
       ...settings(me, now),
     ],
@@ -67,7 +70,7 @@ export function home(
 }
 
 /** The Home tab of somebody who is in no pairing. */
-export function homeOfNobody(isAdmin: boolean): HomeView {
+export function homeOfNobody(runs: Runs): HomeView {
   return {
     type: 'home',
     blocks: [
@@ -75,13 +78,7 @@ export function homeOfNobody(isAdmin: boolean): HomeView {
       section(
         mrkdwn`I help mentors and mentees to find time for each other. As soon as you are paired with somebody, your next meeting shows up here.`,
       ),
-      ...(isAdmin
-        ? [
-            section(
-              mrkdwn`You run this installation: \`/cohort new\` sets up a cohort, \`/cohort pair @mentor @mentee\` pairs two people.`,
-            ),
-          ]
-        : []),
+      ...cohortsRun(runs),
     ],
   };
 }

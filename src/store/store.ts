@@ -78,7 +78,7 @@ export type PeopleStore = {
 };
 
 export type CohortStore = {
-  /** Writes a new cohort with its creator as first coordinator. Refuses (`name_taken`) a name in use in the workspace, whatever its case and the spaces around it. */
+  /** Writes a new cohort with its creator as first coordinator, whose Home tab is to be drawn anew. Refuses (`name_taken`) a name in use in the workspace, whatever its case and the spaces around it. */
   create(cohort: Cohort, entry?: AuditEntry): Promise<Cohort | Refusal>;
   find(workspaceId: string, id: string): Promise<Cohort | null>;
   /** The cohorts of a workspace, newest first. */
@@ -90,7 +90,8 @@ export type CohortStore = {
   pairCounts(cohortId: string): Promise<{ active: number; ended: number }>;
   /**
    * Writes what `decide` makes of a cohort, or nothing when it refuses or its new name is taken. When its state changes, its active pairings are to
-   * be looked at (`pairings.followNext`); when its working days or holidays do, so is what was put off. Null when there is no such cohort in the workspace.
+   * be looked at (`pairings.followNext`); when its working days or holidays do, so is what was put off. The Home tabs of those
+   * who are appointed or dismissed are to be drawn anew. Null when there is no such cohort in the workspace.
    */
   change(
     workspaceId: string,

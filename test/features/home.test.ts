@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { PEOPLE, startWorld, type World } from '../support/world.ts';
-import { booked, moving, submits, suggested, welcomed } from './story.ts';
+import { booked, moving, submits, submitsOnto, suggested, welcomed } from './story.ts';
 
 let world: World;
 beforeEach(async () => {
@@ -242,5 +242,57 @@ describe('the settings in Home', () => {
     await (await cleo.opensHome()).click('Change working hours');
     const refused = await submits(cleo, 'Working hours', change);
     expect(refused.errors).toEqual({ [field]: words });
+  });
+});
+
+describe('whoever runs cohorts', () => {
+  const COHORTS = 'Cohorts you run';
+
+  /** Ada says who coordinates the only cohort. */
+  async function adaAppoints(...names: string[]) {
+    const ada = world.slack.as('ada');
+    await ada.types('/cohort');
+    await (await ada.modal('Cohorts')).click('Coordinators');
+    const form = await ada.modal('Coordinators');
+    await form.fill({ 'Who coordinates it?': names.map((name) => `@${name}`) });
+    await submitsOnto(world, form);
+    await (await ada.modal('Cohorts')).dismiss();
+    await world.settles();
+  }
+
+  test('gets from Home to them: an admin who is in no pair, and with a cohort or without one', async () => {
+    const home = await world.slack.as('ada').opensHome();
+    expect(home.text).toContain(COHORTS);
+    expect(home.text).toContain('You run this installation: `/cohort new` sets up a cohort');
+    await home.click('Show my cohorts');
+    expect((await world.slack.as('ada').modal('Cohorts')).text).toContain('There is no cohort yet.');
+  });
+
+  test('a mentor sees them below the pairs once appointed, and no more once dismissed', async () => {
+    const { ben } = await welcomed(world);
+    const home = await ben.opensHome();
+    expect(home.text).not.toContain(COHORTS);
+    await adaAppoints('ada', 'ben');
+    await home.shows(COHORTS);
+    expect(home.text).toContain('You and cleo');
+    expect(home.text).toContain('Pair people, see how it goes, and look after the pairs that need you.');
+    await home.click('Show my cohorts');
+    const hub = await ben.modal('Cohorts');
+    expect(hub.text).toContain('Leaders 2027');
+    await hub.dismiss();
+    await adaAppoints('ada');
+    expect(home.text).not.toContain(COHORTS);
+  });
+
+  test('a coordinator who is in no pair sees them in place of the pairs; anybody else is told nothing of them', async () => {
+    await world.cohort();
+    await adaAppoints('ada', 'dan');
+    const dan = world.slack.as('dan');
+    const home = await dan.opensHome();
+    expect(home.text).toContain(COHORTS);
+    expect(home.text).not.toContain('You run this installation');
+    expect((await world.slack.as('cleo').opensHome()).text).not.toContain(COHORTS);
+    await adaAppoints('ada');
+    expect(home.text).not.toContain(COHORTS);
   });
 });

@@ -89,8 +89,9 @@ const homes: Look[] = [
       links,
     ),
   ],
-  ['Home of nobody', homeOfNobody(false)],
-  ['Home of an admin', homeOfNobody(true)],
+  ['Home of nobody', homeOfNobody('none')],
+  ['Home of an admin', homeOfNobody('all')],
+  ['Home of a coordinator', homeOfNobody('some')],
 ];
 
 const cohort = makeCohort({ name: COHORT_NAME });

@@ -7,6 +7,7 @@ import type { AuditTable } from './audit.ts';
 import type { BriefingOutbox } from './briefing-outbox.ts';
 import type { Connection } from './connection.ts';
 import { orLetWait } from './let-wait.ts';
+import type { Marks } from './marks.ts';
 import type { MemberTable } from './members.ts';
 import type { Outbox } from './outbox.ts';
 
@@ -42,6 +43,7 @@ export function cohortStore(
   audit: AuditTable,
   outbox: Outbox,
   briefings: BriefingOutbox,
+  marks: Marks,
 ): CohortStore {
   const list = db.prepare<[string], Row>(
     'SELECT * FROM cohorts WHERE workspace_id = ? ORDER BY created_at DESC, id DESC',
@@ -75,6 +77,7 @@ export function cohortStore(
     if (!cohorts.update(after)) return nameTaken(after.name.trim());
     for (const memberId of change.appoint ?? []) appoint.run({ workspaceId, cohortId, memberId });
     for (const memberId of change.dismiss ?? []) dismiss.run({ cohortId, memberId });
+    for (const memberId of [...(change.appoint ?? []), ...(change.dismiss ?? [])]) marks.homeOf(memberId, now);
     if (after.state !== before.state) lookAtPairings.run({ cohortId, now });
     if (daysOff(after) !== daysOff(before)) outbox.lookAgainInCohort(cohortId, now);
     for (const plan of change.brief ?? []) briefings.plan(after, plan, now);
@@ -87,6 +90,7 @@ export function cohortStore(
       return write(() => {
         if (!cohorts.insert(cohort)) return nameTaken(cohort.name.trim());
         appoint.run({ workspaceId: cohort.workspaceId, cohortId: cohort.id, memberId: cohort.createdBy });
+        marks.homeOf(cohort.createdBy, cohort.createdAt);
         if (entry) audit.note(cohort.workspaceId, entry);
         return cohort;
       });

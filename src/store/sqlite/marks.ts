@@ -20,6 +20,7 @@ export function redrawMarks(db: Database.Database) {
   const home = `
     UPDATE members SET home_marks = home_marks + 1, home_redraw_at = COALESCE(home_redraw_at, @now)
     WHERE home_opened_at IS NOT NULL AND`;
+  const homeOf = db.prepare(`${home} id = @memberId`);
   const homesOfPairing = db.prepare(`
     ${home} id IN (
       SELECT mentor_id FROM pairings WHERE id = @pairingId UNION SELECT mentee_id FROM pairings WHERE id = @pairingId)`);
@@ -39,6 +40,10 @@ export function redrawMarks(db: Database.Database) {
     ofMember(memberId: string, now: number): void {
       ofMember.run({ memberId, now });
       homesOfMember.run({ memberId, now });
+    },
+    /** The Home tab of a member (our id). */
+    homeOf(memberId: string, now: number): void {
+      homeOf.run({ memberId, now });
     },
     /** The earlier messages to somebody about a pairing, once `except` is the newest. */
     earlier(pairingId: string, to: string, except: string, now: number): void {

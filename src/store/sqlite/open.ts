@@ -90,7 +90,7 @@ export function storeOn(db: Database.Database, newId: () => string): Omit<Store,
   const changes = changeWriter(tables, facts, pairs, planned, marks, audit, briefings);
   const writer = memberWriter(tables.members, tables.pairings, marks, planned, briefings);
   return {
-    cohorts: cohortStore(transactions, tables.cohorts, tables.members, audit, planned, briefings),
+    cohorts: cohortStore(transactions, tables.cohorts, tables.members, audit, planned, briefings, marks),
     members: memberStore(transactions, tables.members, writer, audit),
     people: peopleStore(transactions, tables.members, writer),
     pairings: {

@@ -10,6 +10,7 @@ import {
   MINUTE,
   MONDAY,
   makeCast,
+  makeCohort,
   makeMember,
   makePair,
   makePerson,
@@ -386,6 +387,21 @@ export function redraws(given: Given): void {
       expect(await staleHomes(MONDAY + HOUR - 1)).toEqual([]);
       expect(await staleHomes(MONDAY + HOUR)).toEqual(['Ada', 'Ben']);
       expect(await staleHomes()).toEqual([]);
+    });
+
+    it('whoever is appointed or dismissed as a coordinator, or makes a cohort, sees it in their Home tab', async () => {
+      const { ada, ben, cohort } = await makeCast(given.store);
+      for (const name of ['Ada', 'Ben', 'Cleo']) await open(name);
+      const change = (staff: { appoint?: string[]; dismiss?: string[] }) =>
+        given.store.cohorts.change(WORKSPACE, cohort.id, MONDAY, () => ({ audit: [], ...staff }));
+      await change({ appoint: [ben.id] });
+      expect(await staleHomes()).toEqual(['Ben']);
+      await change({ dismiss: [ben.id], appoint: [ada.id] });
+      expect(await staleHomes()).toEqual(['Ada', 'Ben']);
+      await change({});
+      expect(await staleHomes()).toEqual([]);
+      await given.store.cohorts.create(makeCohort(ada, { name: 'Another' }));
+      expect(await staleHomes()).toEqual(['Ada']);
     });
 
     it('two who are paired see it in their Home tabs, though nothing else happens', async () => {
