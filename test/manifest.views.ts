@@ -109,7 +109,7 @@ function viewsOfPair(pair: Pair): unknown[] {
     snoozeModal(pair, viewer),
     ...formsOfPair(pair, viewer),
     homeView(viewer, [pair], 0, MONDAY, links),
-    homeView(viewer, [pair], 0, MONDAY, links, new Map([['pairing', NOTED]])),
+    homeView(viewer, [pair], 0, MONDAY, links, { noted: new Map([['pairing', NOTED]]), due: ['pairing'] }),
     ...viewsOfNudges(pair, viewer),
   ]);
 }
@@ -133,11 +133,11 @@ function viewsOfMembers(): unknown[] {
   return [
     homeView(makeMember('Cleo', { awayUntil: '2026-12-24' }), [makePair()], 0, MONDAY, links),
     ...[0, 1, 2, 3].map((page) => homeView(CLEO, many, page, MONDAY, links)),
-    homeView(CLEO, many, 0, MONDAY, links, new Map(many.map(({ pairing }) => [pairing.id, NOTED]))),
+    homeView(CLEO, many, 0, MONDAY, links, { noted: new Map(many.map(({ pairing }) => [pairing.id, NOTED])) }),
     homeOfNobody('all'),
     homeOfNobody('some'),
     homeOfNobody('none'),
-    homeView(CLEO, many, 0, MONDAY, links, new Map(), 'some'),
+    homeView(CLEO, many, 0, MONDAY, links, { runs: 'some' }),
     awayModal(),
     hoursModal(CLEO, ['Europe/Vienna', 'UTC']),
   ];

@@ -41,9 +41,14 @@ export function home(deps: Needs, unsent: ClosedForms) {
     const runs = await runsOf(userId, me);
     const view =
       me && pairs.length > 0
-        ? homeView(me, pairs, page, now, links, await noted(pageOf(pairs, page).shown, now), runs)
+        ? homeView(me, pairs, page, now, links, { ...(await known(me, pairs, page, now)), runs })
         : homeOfNobody(runs);
     await deps.messenger.publishHome(userId, view);
+  }
+
+  async function known(me: Member, pairs: Pair[], page: number, now: number) {
+    const due = await deps.store.notebooks.promisesDue(me.id, localOf(now, me.zone).date);
+    return { noted: await noted(pageOf(pairs, page).shown, now), due };
   }
 
   async function runsOf(userId: string, me: Member | null): Promise<Runs> {

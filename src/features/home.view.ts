@@ -1,4 +1,4 @@
-import { type Closed, dueBy } from '../core/commitment-rules.ts';
+import type { Closed } from '../core/commitment-rules.ts';
 import type { Member } from '../core/member.ts';
 import type { Note, Notebook } from '../core/notebook.ts';
 import { isPaused, ownerOf, type Pair, partnerOf } from '../core/pairing.ts';
@@ -36,6 +36,12 @@ const TAKEAWAYS_SHOWN = 2;
 /** What a pair wrote down, and what the two kept or dropped in the last months. */
 export type Noted = { notebook: Notebook; closed: readonly Closed[]; notes?: readonly Note[] };
 
+/**
+ * What else is known: what the pairs that are shown wrote down, by the id of the pairing; the ids of all in which a promise of the member is
+ * due; and which cohorts they run.
+ */
+export type Known = { noted?: ReadonlyMap<string, Noted>; due?: readonly string[]; runs?: Runs };
+
 /** The pairs on the `wanted` page, which counts from 0; on the last one where there are fewer. */
 export function pageOf(pairs: Pair[], wanted: number): { page: number; shown: Pair[] } {
   const page = Math.min(wanted, Math.max(0, Math.ceil(pairs.length / PAIRS_PER_PAGE) - 1));
@@ -44,7 +50,7 @@ export function pageOf(pairs: Pair[], wanted: number): { page: number; shown: Pa
 
 /**
  * The Home tab of a member: what to do now, each pair, the cohorts they run, and their own settings. `now` UTC ms; the `wanted` page counts
- * from 0; `noted` by the id of the pairing.
+ * from 0.
  */
 export function home(
   me: Member,
@@ -52,14 +58,13 @@ export function home(
   wanted: number,
   now: number,
   links: CalendarLinks,
-  noted: ReadonlyMap<string, Noted> = new Map(),
-  runs: Runs = 'none',
+  { noted = new Map(), due = [], runs = 'none' }: Known = {},
 ): HomeView {
   const { page, shown } = pageOf(pairs, wanted);
   return {
     type: 'home',
     blocks: [
-      ...todo(me, pairs, now, noted),
+      ...todo(me, pairs, now, due),
       ...shown.flatMap((pair) => [divider(), ...about(pair, me, now, links, noted.get(pair.pairing.id))]),
       ...turn(page, pairs.length),
       ...(runs === 'none' ? [] : [divider(), ...cohortsRun(runs)]),
@@ -83,18 +88,14 @@ export function homeOfNobody(runs: Runs): HomeView {
   };
 }
 
-/** What waits for this member. Promises are known of the pairs that are shown. */
-function todo(me: Member, pairs: Pair[], now: number, noted: ReadonlyMap<string, Noted>): KnownBlock[] {
-  const today = localOf(now, me.zone).date;
+/** What waits for this member. `due` are the ids of the pairings in which they promised what is due. */
+function todo(me: Member, pairs: Pair[], now: number, due: readonly string[]): KnownBlock[] {
   const possible = pairs.filter((pair) => partnerOf(pair, me.id).active);
   const answer = possible.filter((pair) => pair.proposal && pair.proposal.by !== me.id);
   const asked = possible.filter((pair) => !isPaused(pair.pairing, now));
   const book = asked.filter((pair) => !pair.next && !pair.proposal && ownerOf(pair).id === me.id);
   const tell = asked.filter((pair) => pair.past[0]?.outcome === null && ownerOf(pair).id === me.id);
-  const promised = asked.filter(({ pairing }) => {
-    const known = noted.get(pairing.id);
-    return known !== undefined && dueBy(known.notebook, me.id, today).length > 0;
-  });
+  const promised = asked.filter(({ pairing }) => due.includes(pairing.id));
   const people = (some: Pair[]) => some.slice(0, 5).map((pair) => mention(partnerOf(pair, me.id).userId).mrkdwn);
   const lines = [
     ...(answer.length > 0 ? [mrkdwn`• Answer the time that ${{ mrkdwn: people(answer).join(', ') }} suggests.`] : []),

@@ -19,6 +19,7 @@ import type { Span } from '../core/report-period.ts';
 import type { PulseAnswer, PulseFigure, ShownPulse } from '../core/report-pulse.ts';
 import type { Structure } from '../core/structure.ts';
 import type { FoundTakeaway, SeenTakeaway, Takeaway } from '../core/takeaway.ts';
+import type { LocalDate } from '../core/time.ts';
 import type { ImportStore } from './imports.ts';
 
 /**
@@ -267,6 +268,8 @@ export type NotebookStore = {
   notes(pairingId: string): Promise<Note[]>;
   /** What the two kept or dropped since a UTC ms, the latest first. */
   closedSince(pairingId: string, since: number): Promise<Closed[]>;
+  /** The ids of the active pairings in which a member (our id) has an open commitment of their own that is due on a local date, or was before. */
+  promisesDue(memberId: string, date: LocalDate): Promise<string[]>;
 };
 
 export type TakeawayStore = {

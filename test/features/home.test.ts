@@ -144,6 +144,25 @@ describe('Home of a mentor of many', () => {
     await home.shows(`${third[0]}\n`);
   });
 
+  test('says on the first page what is due of promises to anybody, whichever page they stand on', async () => {
+    await withPairs(7);
+    const ben = world.slack.as('ben');
+    const home = await ben.opensHome();
+    const first = namesIn(home.text);
+    const later =
+      many.map(({ name }) => name).find((name) => name !== 'm8' && !first.includes(`You and ${name}`)) ?? '';
+    await ben.types('/commit Send the book');
+    const modal = await ben.modal('Commitment');
+    await modal.choose('With whom?', `${later} · Leaders 2027`);
+    await modal.shows(new RegExp(`I do\n${later}`));
+    await modal.fill({ 'By when?': '2026-12-01' });
+    await modal.submit();
+    await (await ben.modal('Noted.')).dismiss();
+    await ben.opensHome();
+    expect(todo(home.text)).toContain(`• Say how it went with what you promised @${later}.`);
+    expect(namesIn(home.text)).not.toContain(`You and ${later}`);
+  });
+
   test('stays on the page where Ben books, and shows what came of it', async () => {
     await withPairs(7);
     const ben = world.slack.as('ben');

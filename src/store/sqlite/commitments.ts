@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { Commitment } from '../../core/commitment.ts';
 import type { Closed } from '../../core/commitment-rules.ts';
+import type { LocalDate } from '../../core/time.ts';
 import { text } from './row.ts';
 
 type Row = {
@@ -31,6 +32,18 @@ export function commitmentTable(db: Database.Database) {
   const closedSince = db.prepare<[string, number], Closed>(`
     SELECT owner, state, closed_at AS closedAt FROM commitments
     WHERE pairing_id = ? AND state <> 'open' AND closed_at >= ? ORDER BY closed_at DESC, id`);
+  const due = db
+    .prepare<[{ owner: string; date: string }], string>(`
+      SELECT own.id FROM (
+        SELECT id FROM pairings WHERE mentor_id = ${text('@owner')} AND state = 'active'
+        UNION ALL
+        SELECT id FROM pairings WHERE mentee_id = ${text('@owner')} AND state = 'active'
+      ) AS own
+      WHERE EXISTS (
+        SELECT 1 FROM commitments
+        WHERE pairing_id = own.id AND state = 'open' AND due_on <= ${text('@date')} AND owner = ${text('@owner')})
+      ORDER BY own.id`)
+    .pluck();
   const save = db.prepare<[Row & { workspace_id: string }]>(`
     INSERT INTO commitments
       (id, workspace_id, pairing_id, cycle, owner, what, due_on, plan, state, moves, reason, made_by, created_at, updated_at,
@@ -49,6 +62,10 @@ export function commitmentTable(db: Database.Database) {
     },
     closedSince(pairingId: string, since: number): Closed[] {
       return closedSince.all(pairingId, since);
+    },
+    /** The active pairings of `owner` in which they have an open one that is due on a local date, or was before. */
+    dueBy(owner: string, date: LocalDate): string[] {
+      return due.all({ owner, date });
     },
     save(workspaceId: string, commitment: Commitment): void {
       save.run(toRow(workspaceId, commitment));

@@ -32,6 +32,9 @@ export function notebookStore(
     async closedSince(pairingId, since) {
       return read(() => commitments.closedSince(pairingId, since));
     },
+    async promisesDue(memberId, date) {
+      return read(() => commitments.dueBy(memberId, date));
+    },
     async find(pairingId) {
       return read(() => notebooks.of(pairings.byId(pairingId) ?? { id: pairingId, cycle: 1 }));
     },

@@ -76,6 +76,32 @@ export function commitments(given: Given): void {
       expect(await given.store.notebooks.closedSince('nothing', 0)).toEqual([]);
     });
 
+    it('the active pairings in which somebody has one of their own that is due, on its day and after it', async () => {
+      const { ada, ben, pair, cohort } = await makeCast(given.store);
+      const others = await Promise.all(
+        ['Dan', 'Eve', 'Fay', 'Gil'].map(async (name) =>
+          makePair(given.store, cohort, ben, await makeMember(given.store, name)),
+        ),
+      );
+      const [dan, eve, fay, gil] = others as [Pair, Pair, Pair, Pair];
+      const promise = (of: Pair, owner: Member, dueOn: string, over = {}) =>
+        write(of, { commitments: [makeCommitment(of, owner, { dueOn, ...over })] });
+      await promise(pair, ben, '2026-11-03');
+      await promise(pair, ben, '2026-11-01');
+      await promise(pair, ada, '2026-11-01');
+      await promise(dan, ben, '2026-11-04');
+      await promise(eve, eve.mentee, '2026-11-01');
+      await promise(fay, ben, '2026-11-01', { state: 'kept', closedAt: MONDAY });
+      await promise(gil, ben, '2026-11-01');
+      await write(gil, { pairing: { ...gil.pairing, state: 'ended', endedAt: MONDAY } });
+      const due = async (date: string, of = ben) => [...(await given.store.notebooks.promisesDue(of.id, date))].sort();
+      expect(await due('2026-10-31')).toEqual([]);
+      expect(await due('2026-11-03')).toEqual([pair.pairing.id]);
+      expect(await due('2026-11-04')).toEqual([pair.pairing.id, dan.pairing.id].sort());
+      expect(await due('2026-11-04', eve.mentee)).toEqual([eve.pairing.id]);
+      expect(await due('2026-11-04', fay.mentee)).toEqual([]);
+    });
+
     it('one of another pairing cannot be written here', async () => {
       const { ada, ben, pair, cohort } = await makeCast(given.store);
       const other = await makePair(given.store, cohort, ada, await makeMember(given.store, 'Dan'));
