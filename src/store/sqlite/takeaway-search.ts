@@ -157,15 +157,18 @@ export function takeawayStore(
   };
 }
 
-/** Words, `begin*`, "phrases" and #tags, each as the index wants it. Nothing typed can be read as an operator: every word is quoted. */
+/**
+ * Words, `begin*`, "phrases" and #tags, each as the index wants it. Nothing typed can be read as an operator: every word is quoted. Quotes
+ * may be the curly ones that keyboards make of straight ones; a word that was cut is looked for by its beginning.
+ */
 function readWords(typed: string): string[] {
-  const parts = typed.normalize('NFC').match(/"[^"]*"|[^\s"]+/g) ?? [];
+  const straight = typed.normalize('NFC').replace(/[“”„«»]/g, '"');
+  const parts = straight.match(/#?"[^"]*"\*?|[^\s"]+/g) ?? [];
   return parts.flatMap((part) => {
     const words = part.match(/[\p{L}\p{N}\p{M}]+/gu)?.join(' ');
     if (!words) return [];
-    const quoted = `"${words}"`;
-    if (part.startsWith('#')) return [`tags : ${quoted}`];
-    return [part.endsWith('*') ? `${quoted} *` : quoted];
+    const wanted = /[*…]$/.test(part) ? `"${words}" *` : `"${words}"`;
+    return [part.startsWith('#') ? `tags : ${wanted}` : wanted];
   });
 }
 
