@@ -21,7 +21,7 @@ export type Edit = {
   cycle: number;
   seen: readonly Seen[];
   lines: string;
-  /** Left out where the form did not ask. */
+  /** Left out where the form did not ask, or where it stays as it is. */
   expectation?: string | undefined;
   /** Left out where it stays as it is; null for none. */
   structureId?: string | null | undefined;
@@ -71,20 +71,27 @@ export function editAgenda(
   return together(answers, { ...(items.length > 0 && { items }), ...(agenda && { agenda }) });
 }
 
-/** Ticks these items of those that were `shown` as discussed, and takes the tick from the others. */
-export function tickItems(
-  pair: Pair,
-  notebook: Notebook,
-  act: Act,
-  shown: readonly string[],
-  ticked: readonly string[],
-): Change | Refusal {
+/** Boxes as somebody ticked them: of the items that were `shown` for the meeting of a cycle, those that were talked about. */
+export type Ticks = { cycle: number; shown: readonly string[]; ticked: readonly string[] };
+
+/**
+ * Ticks items as discussed, and takes the tick from the others that were shown. What was carried over while somebody ticked for the meeting
+ * that is over by now goes back to that one: they have talked about it.
+ */
+export function tickItems(pair: Pair, notebook: Notebook, act: Act, { cycle, shown, ticked }: Ticks): Change | Refusal {
   if (pair.pairing.state === 'ended') return ENDED;
-  const items = notebook.items.flatMap((item) => {
-    const state = ticked.includes(item.id) ? ('discussed' as const) : ('open' as const);
-    return shown.includes(item.id) && item.state !== state ? [{ ...item, state, updatedAt: act.now }] : [];
+  const items = notebook.items.flatMap((item): AgendaItem[] => {
+    const state = ticked.includes(item.id) ? 'discussed' : 'open';
+    if (!shown.includes(item.id) || item.state === state) return [];
+    const isLate = state === 'discussed' && item.carried > 0 && cycle === pair.pairing.cycle - 1;
+    return [isLate ? discussedAt(item, cycle, act.now) : { ...item, state, updatedAt: act.now }];
   });
   return items.length > 0 ? { items } : {};
+}
+
+/** An item that was carried over, back at the meeting (its cycle) at which it was talked about after all. */
+export function discussedAt(item: AgendaItem, cycle: number, now: number): AgendaItem {
+  return { ...item, cycle, state: 'discussed', carried: item.carried - 1, updatedAt: now };
 }
 
 /** Open items of a meeting that is over go on to the next one, in their order. */

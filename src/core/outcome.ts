@@ -1,4 +1,5 @@
 import { type Agenda, type AgendaItem, NOTE_MAX } from './agenda.ts';
+import { discussedAt } from './agenda-rules.ts';
 import { type Act, type Offer, tapSlot } from './booking.ts';
 import { type Change, together } from './change.ts';
 import { commit, type Promised } from './commitment-rules.ts';
@@ -116,11 +117,21 @@ function promiseAll(
   const written: Change[] = [];
   for (const each of promised) {
     const sofar = { ...notebook, commitments: [...notebook.commitments, ...(together(...written).commitments ?? [])] };
-    const change = commit(pair, sofar, { ...act, id: newId() }, each);
+    const change = noted(sofar, act, each) ?? commit(pair, sofar, { ...act, id: newId() }, each);
     if (isRefusal(change)) return change;
     written.push(change);
   }
   return together(...written);
+}
+
+/** Both of a pair write down what one of them will do: it is one commitment, with the plan of whoever has one. Null for another one. */
+function noted({ commitments }: Notebook, act: Act, promised: Promised): Change | null {
+  const { owner, dueOn } = promised;
+  const [what, plan] = [promised.what.trim(), promised.plan.trim()];
+  const same = commitments.find((each) => each.state === 'open' && each.owner === owner && each.what === what);
+  if (same?.dueOn !== dueOn || (plan !== '' && same.plan !== '' && plan !== same.plan)) return null;
+  const isPlanned = plan === '' || plan === same.plan;
+  return isPlanned ? {} : { commitments: [{ ...same, plan, updatedAt: act.now }] };
 }
 
 function keepAll(pair: Pair, act: Act, kept: readonly Kept[], newId: () => string): Change | Refusal {
@@ -137,10 +148,7 @@ function keepAll(pair: Pair, act: Act, kept: readonly Kept[], newId: () => strin
 /** Items that were carried over when the meeting's time had passed, and were talked about after all, go back to it. */
 function discussed(notebook: Notebook, meeting: Meeting, act: Act, ids: readonly string[]): Pick<Change, 'items'> {
   const items = carriedFrom(notebook, meeting).filter((item) => ids.includes(item.id));
-  if (items.length === 0) return {};
-  const { cycle } = meeting;
-  const back = { cycle, state: 'discussed' as const, updatedAt: act.now };
-  return { items: items.map((item) => ({ ...item, ...back, carried: item.carried - 1 })) };
+  return items.length === 0 ? {} : { items: items.map((item) => discussedAt(item, meeting.cycle, act.now)) };
 }
 
 /** The items that the meeting left open, as far as nobody has said since that they were talked about. */

@@ -91,7 +91,7 @@ export function agendaItem(deps: Needs, unsent: ClosedForms): Feature {
   }
 
   async function saveTicks(ask: ClickAsk | SubmitAsk) {
-    const about = readCarried(ask.carried, z.object({ p: z.string(), s: z.string() }));
+    const about = readCarried(ask.carried, z.object({ p: z.string(), s: z.string(), y: z.number().optional() }));
     if (isRefusal(about)) return about;
     const seat = await pairOf(deps, ask, 'book for the pair', ask.carried);
     if (isRefusal(seat)) return seat;
@@ -101,7 +101,7 @@ export function agendaItem(deps: Needs, unsent: ClosedForms): Feature {
     });
     const act = { by: seat.me, now: ask.now, id: deps.newId() };
     const done = await changePair(deps, ask, seat, (pair, notebook) =>
-      tickItems(pair, notebook, act, about.s.split(','), ticked),
+      tickItems(pair, notebook, act, { cycle: about.y ?? pair.pairing.cycle, shown: about.s.split(','), ticked }),
     );
     deps.wake();
     return isRefusal(done) ? done : seat;

@@ -29,7 +29,7 @@ export function ticksModal(pair: Pair, notebook: Notebook, from: number): ModalV
     shown.slice(at * BOXES, (at + 1) * BOXES),
   );
   const value = (at: number) => carry({ p: pair.pairing.id, f: at });
-  const look = { id: 'agenda-tick', title: 'Tick off', carried: { p: pair.pairing.id, s: ids } };
+  const look = { id: 'agenda-tick', title: 'Tick off', carried: { p: pair.pairing.id, s: ids, y: pair.pairing.cycle } };
   if (shown.length === 0) return form(look, [section(mrkdwn`There is nothing on the agenda.`)]);
   return form({ ...look, submit: 'Save' }, [
     ...groups.map((group, index) =>

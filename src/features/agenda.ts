@@ -12,7 +12,17 @@ import { notice } from '../slack/notice.ts';
 import { carry, type Filled, readCarried, textIn, typedText } from '../slack/payload.ts';
 import { agendaModal, mergedMessage, type Sheet } from './agenda.view.ts';
 import { NO_STRUCTURE, type Typed } from './shared/agenda.view.ts';
-import { isChanged, linesIn, type Opened, openedShape, owedIn, saidIn, seenIn, typedIn } from './shared/agenda-form.ts';
+import {
+  expectationIn,
+  isChanged,
+  linesIn,
+  type Opened,
+  openedShape,
+  owedIn,
+  saidIn,
+  seenIn,
+  typedIn,
+} from './shared/agenda-form.ts';
 import { addedMessage, addModal } from './shared/agenda-item.view.ts';
 import type { ClosedForms, Unsent } from './shared/closed-forms.ts';
 import { changePair, pairOf, type Seat } from './shared/pair-of.ts';
@@ -82,9 +92,7 @@ export function agenda(deps: Needs, unsent: ClosedForms): Feature {
     const opened = readCarried(ask.carried, openedShape);
     const seat = await pairOf(deps, ask, 'book for the pair', ask.carried);
     if (isRefusal(opened) || isRefusal(seat)) return open(ask, carry({ p: ask.value }), 'replace');
-    const { agenda: stands } = await deps.store.notebooks.find(seat.pair.pairing.id);
-    if (isChanged(ask.filled, opened, stands.expectation))
-      return { replace: await again(ask, seat, opened, ELSEWHERE) };
+    if (isChanged(ask.filled, opened)) return { replace: await again(ask, seat, opened, ELSEWHERE) };
     return open(ask, carry({ p: ask.value }), 'replace');
   }
 
@@ -118,9 +126,7 @@ export function agenda(deps: Needs, unsent: ClosedForms): Feature {
     const opened = readCarried(ask.carried, openedShape);
     const seat = await pairOf(deps, ask, 'book for the pair', ask.carried);
     if (isRefusal(opened) || isRefusal(seat)) return;
-    const { agenda: stands } = await deps.store.notebooks.find(seat.pair.pairing.id);
-    const isWorth = isChanged(ask.filled, opened, stands.expectation);
-    unsent.keep(ask, seat.pair.pairing.id, isWorth ? ask.filled : {});
+    unsent.keep(ask, seat.pair.pairing.id, isChanged(ask.filled, opened) ? ask.filled : {});
   }
 
   /** Writes what is filled in; or gives the form to be shown once more, with something to say. */
@@ -157,7 +163,7 @@ export function agenda(deps: Needs, unsent: ClosedForms): Feature {
       seen: seenIn(opened),
       lines: linesIn(filled),
       prompts: takes && chosen ? chosen.prompts : [],
-      ...('expectation' in filled && { expectation: textIn(filled, 'expectation') }),
+      expectation: expectationIn(filled, opened),
       // What the partner picked meanwhile stays where this choice was left alone.
       ...('structure' in filled && structureId !== opened.st && { structureId }),
     };

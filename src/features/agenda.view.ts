@@ -78,6 +78,7 @@ export function agendaModal(sheet: Sheet): ModalView {
         s: carriedSeen,
         c: owed.shown.map(({ id }) => id).join(','),
         st: notebook.agenda.structureId,
+        e: digest(notebook.agenda.expectation),
       },
     },
     [
@@ -227,11 +228,14 @@ function structure({ pair, notebook, viewer, gallery, now, openedAt = now, typed
     label: `${each.name} · ${each.minutes} min${from}`,
     value: each.id,
   });
+  const { borrowed } = notebook;
+  const shown = gallery.slice(0, OTHERS_OFFERED);
+  const theirs = borrowed && !shown.some(({ id }) => id === borrowed.id) ? [...shown, borrowed] : shown;
   const offered = [
     { label: 'None', value: NO_STRUCTURE },
     ...notebook.structures.map((each) => choice(each, ' · ours')),
     ...STRUCTURES.map((each) => choice(each, '')),
-    ...gallery.slice(0, OTHERS_OFFERED).map((each) => choice(each, ' · gallery')),
+    ...theirs.map((each) => choice(each, ' · gallery')),
   ];
   const picked = filled?.structureId ?? notebook.agenda.structureId ?? NO_STRUCTURE;
   return [

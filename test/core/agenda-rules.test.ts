@@ -153,7 +153,13 @@ describe('items are ticked', () => {
   const items = [makeItem({ id: 'a' }), makeItem({ id: 'b', state: 'discussed' }), makeItem({ id: 'c' })];
 
   test('those that were shown, and no others', () => {
-    const change = changed(tickItems(pair, makeNotebook({ items }), by(BEN), ['a', 'b'], ['a', 'c', 'elsewhere']));
+    const change = changed(
+      tickItems(pair, makeNotebook({ items }), by(BEN), {
+        cycle: 1,
+        shown: ['a', 'b'],
+        ticked: ['a', 'c', 'elsewhere'],
+      }),
+    );
     expect(change.items?.map(({ id, state }) => [id, state])).toEqual([
       ['a', 'discussed'],
       ['b', 'open'],
@@ -161,7 +167,38 @@ describe('items are ticked', () => {
   });
 
   test('nothing is written where nothing changed', () => {
-    expect(tickItems(pair, makeNotebook({ items }), by(BEN), ['a', 'b', 'c'], ['b'])).toEqual({});
+    const asTheyAre = { cycle: 1, shown: ['a', 'b', 'c'], ticked: ['b'] };
+    expect(tickItems(pair, makeNotebook({ items }), by(BEN), asTheyAre)).toEqual({});
+  });
+});
+
+describe('items are ticked for a meeting that is over by the time the boxes are sent', () => {
+  const next = makePair({ pairing: { cycle: 2 } });
+  const items = [
+    makeItem({ id: 'a', cycle: 2, carried: 1 }),
+    makeItem({ id: 'new', cycle: 2 }),
+    makeItem({ id: 'c', cycle: 2, carried: 1 }),
+  ];
+  const ticked = (cycle: number) =>
+    changed(
+      tickItems(next, makeNotebook({ items }), by(BEN), { cycle, shown: ['a', 'new', 'c'], ticked: ['a', 'new'] }),
+    );
+
+  test('what was carried over meanwhile goes back to it, and what came up since is ticked where it is', () => {
+    expect(ticked(1).items?.map(({ id, cycle, state, carried }) => [id, cycle, state, carried])).toEqual([
+      ['a', 1, 'discussed', 0],
+      ['new', 2, 'discussed', 0],
+    ]);
+  });
+
+  test('boxes of the next meeting, or of a form that lay about for longer, tick where the items are', () => {
+    const next = [
+      ['a', 2, 'discussed', 1],
+      ['new', 2, 'discussed', 0],
+    ];
+    for (const cycle of [2, 0]) {
+      expect(ticked(cycle).items?.map(({ id, cycle, state, carried }) => [id, cycle, state, carried])).toEqual(next);
+    }
   });
 });
 

@@ -131,6 +131,24 @@ describe('closing a meeting', () => {
     expect(lines(change.plan)[0]).toBe('commitment-due → ben 2026-12-10T08:30');
   });
 
+  test('what the other one has written down already is not written twice; another date or another plan is another one', () => {
+    const promise = { owner: 'ben', what: 'Send it ', dueOn: '2026-12-10', plan: '' };
+    const first = changed(close({ promised: [promise] })).commitments?.[0];
+    if (!first) throw new Error('Nothing was promised.');
+    const again = (over: Partial<typeof promise>, commitment = first) =>
+      changed(close({ promised: [{ ...promise, ...over }] }, { ...AFTER, commitments: [commitment] }, cleo))
+        .commitments;
+    expect(again({})).toBeUndefined();
+    expect(again({ plan: 'On Monday' })).toMatchObject([{ id: first.id, plan: 'On Monday' }]);
+    expect(again({ plan: 'On Monday' }, { ...first, plan: 'At home' })).toMatchObject([
+      { id: 'id 1', plan: 'On Monday' },
+    ]);
+    expect(again({}, { ...first, plan: 'At home' })).toBeUndefined();
+    expect(again({ dueOn: '2026-12-11' })).toHaveLength(1);
+    expect(again({ owner: 'cleo' })).toHaveLength(1);
+    expect(again({}, { ...first, state: 'kept', closedAt: NOW })).toHaveLength(1);
+  });
+
   test('a takeaway stays with the pair; one that is refused says which field', () => {
     const kept = { text: 'Ask', tags: '', audience: 'pair' as const, named: true, quotes: false };
     expect(changed(close({ kept: [kept] })).takeaways).toMatchObject([{ id: 'id 1', author: 'ben', audience: 'pair' }]);

@@ -402,6 +402,24 @@ describe('nothing that was typed gets lost', () => {
     expect(linesOf(third)).toBe('Hers\nHalf a thought');
   });
 
+  test('what Cleo expects, when Ben says that the meeting moved while she has the form of the next one open', async () => {
+    const { ben, cleo } = await booked(world);
+    await prepares(cleo);
+    await submits(cleo, 'Agenda', { 'What do you expect of this meeting?': 'Courage' });
+    await world.at('2026-12-02T14:46Z');
+    const hers = await prepares(cleo);
+    expect(hers.values['What do you expect of this meeting?']).toBeNull();
+    await (await ben.opensHome()).click('It moved');
+    await (await ben.modal()).dismiss();
+    await hers.fill({ 'What to talk about': 'Career' });
+    await hers.submit();
+    const again = await prepares(cleo);
+    expect(again.values['What do you expect of this meeting?']).toBe('Courage');
+    await again.fill({ 'What do you expect of this meeting?': '' });
+    await again.submit();
+    expect((await prepares(cleo)).values['What do you expect of this meeting?']).toBeNull();
+  });
+
   test('when the meeting is over before it is saved: it is shown for the next one', async () => {
     const { ben, cleo } = await booked(world);
     await cleo.types('/agenda Career');

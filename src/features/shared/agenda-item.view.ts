@@ -19,6 +19,7 @@ export function addModal(pair: Pair, viewer: Member, others: Pair[], text: strin
       label: 'What to talk about',
       hint: 'With its minutes if you like: “Budget talk (10 min)”.',
       max: ITEM_MAX,
+      whole: true,
       value: text,
     }),
   ]);
