@@ -43,6 +43,14 @@ export function resumePair(pair: Pair, { by, now }: Decider): Change | Refusal {
   return together(told, newLadder(pair, now + DAY));
 }
 
+/**
+ * The last day of a pause until an instant (UTC ms), as somebody in a zone calls it: the day to whose end the pause comes closest. It ends at
+ * midnight where it was decided, which is some hours off elsewhere.
+ */
+export function lastDayOfPause(pausedUntil: number, zone: Zone): LocalDate {
+  return localOf(pausedUntil - DAY / 2, zone).date;
+}
+
 /** Why a pair can neither pause nor go on; null when it can. */
 export function cannotPause({ pairing, cohort }: Pair): Refusal | null {
   if (pairing.state !== 'active') return refuse('ended', 'This pairing has ended, so there is nothing to pause.');

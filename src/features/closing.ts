@@ -11,7 +11,7 @@ import type { Deps } from '../deps.ts';
 import type { Ask, ClickAsk, CloseAsk, Feature, Handled, SubmitAsk } from '../slack/feature.ts';
 import type { ModalView } from '../slack/kit.ts';
 import { readCarried, textIn } from '../slack/payload.ts';
-import { closingModal, correctModal, NO_SLOT, nextModal } from './closing.view.ts';
+import { closingModal, correctModal, LATER, NO_SLOT, nextModal } from './closing.view.ts';
 import { type ClosedForms, meetingToCome } from './shared/closed-forms.ts';
 import {
   fieldOf,
@@ -32,6 +32,10 @@ import { alreadyModal } from './shared/when.view.ts';
 type Needs = Pick<Deps, 'store' | 'settings' | 'newId' | 'wake'>;
 
 const GONE = refuse('gone', 'This meeting was a long time ago; there is nothing to say about it any more.');
+
+/** Refusals of a slot because a time for the next meeting stands already. */
+const STANDS = new Set(['partner_proposed', 'already_proposed', 'already_booked']);
+const ELSEWHERE = `It is in your messages with me; here, pick “${LATER}”.`;
 
 /** After a meeting: did it happen, what came of it, and the next one booked while this one ends. */
 export function closing(deps: Needs, unsent: ClosedForms): Feature {
@@ -133,7 +137,10 @@ export function closing(deps: Needs, unsent: ClosedForms): Feature {
       const offer = slot && slot !== NO_SLOT ? { startsAt: Number(slot), minutes, place: meeting.place } : null;
       return afterthought(pair, doing(ask, seat), thought, offer);
     });
-    if (isRefusal(done)) return { errors: { slot: done.words } };
+    if (isRefusal(done)) {
+      const words = STANDS.has(done.refused) ? `${done.words} ${ELSEWHERE}` : done.words;
+      return { errors: { slot: words } };
+    }
     unsent.forget(ask.userId, ask.callback, meeting.id);
     return {};
   }

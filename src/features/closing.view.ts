@@ -4,7 +4,7 @@ import type { Meeting } from '../core/meeting.ts';
 import type { Member } from '../core/member.ts';
 import type { Notebook } from '../core/notebook.ts';
 import { carriedFrom } from '../core/outcome.ts';
-import { type Pair, partnerOf } from '../core/pairing.ts';
+import { isPaused, type Pair, partnerOf } from '../core/pairing.ts';
 import { addDays, DAY, formatSlot, localOf } from '../core/time.ts';
 import { checkField, dateField, form, radioField, textField } from '../slack/form.ts';
 import { type KnownBlock, type ModalView, mention, mrkdwn, section } from '../slack/kit.ts';
@@ -18,6 +18,7 @@ const LINES_MAX = 3000;
 const A_WEEK = 7;
 /** The choice of no slot for the next meeting. */
 export const NO_SLOT = 'none';
+export const LATER = 'We settle that later';
 
 /**
  * The first page of the closing modal: what was talked about, what was promised, what is worth keeping. `noteSeen` is the note that
@@ -158,7 +159,7 @@ export function nextModal(
   kept: readonly string[] = [],
 ): ModalView {
   const partner = partnerOf(pair, viewer.id);
-  const slots = pair.next || pair.proposal ? [] : suggestedSlots(pair, now).slots;
+  const slots = canMeetAgain(pair, partner, now) ? suggestedSlots(pair, now).slots : [];
   return form(
     {
       id: 'meeting-next',
@@ -177,7 +178,7 @@ export function nextModal(
               hint: `${partner.name} gets it to accept.`,
               choices: [
                 ...slots.map((slot) => ({ label: formatSlot(slot.from, viewer.zone), value: String(slot.from) })),
-                { label: 'We settle that later', value: NO_SLOT },
+                { label: LATER, value: NO_SLOT },
               ],
               value: String(nearest(slots, meeting.startsAt + pair.cohort.cadenceWeeks * A_WEEK * DAY)),
             }),
@@ -200,6 +201,12 @@ export function nextModal(
       ...(kept.length > 0 ? sharingFields(pair, partner, 'Who may see what you want to keep?', PRIVATE) : []),
     ],
   );
+}
+
+/** Whether a time for the next meeting is to be found: none stands yet, and there is somebody who wants to meet. */
+function canMeetAgain(pair: Pair, partner: Member, now: number): boolean {
+  const stands = pair.next !== null || pair.proposal !== null;
+  return !stands && partner.active && pair.pairing.state === 'active' && !isPaused(pair.pairing, now);
 }
 
 /** The start of the slot that is closest to an instant, both UTC ms; the earlier one of two. */

@@ -1,6 +1,6 @@
-import type { Cohort } from '../core/cohort.ts';
 import type { Pair } from '../core/pairing.ts';
-import { formatDate, type LocalDate, localOf } from '../core/time.ts';
+import { lastDayOfPause } from '../core/pause.ts';
+import { formatDate, type LocalDate } from '../core/time.ts';
 import { dateField, form, personField } from '../slack/form.ts';
 import { bold, cut, type Message, type ModalView, mention, message, mrkdwn, section, typed } from '../slack/kit.ts';
 import { LAST_DAY_HINT } from './shared/pair-look.view.ts';
@@ -32,13 +32,9 @@ export function pairChanged({ mentor, mentee, cohort, pairing }: Pair, what: 'pa
   const [one, other] = [mention(mentor.userId), mention(mentee.userId)];
   const told = pairing.ladder === 0 ? mrkdwn`` : mrkdwn` Both hear of it within their own working hours.`;
   const words = {
-    paused: mrkdwn`${one} and ${other} pause up to and including ${bold(formatDate(lastDay(pairing.pausedUntil, cohort)))}. A booked meeting stays.${told}`,
+    paused: mrkdwn`${one} and ${other} pause up to and including ${bold(formatDate(lastDayOfPause(pairing.pausedUntil ?? 0, cohort.zone)))}. A booked meeting stays.${told}`,
     resumed: mrkdwn`The pause of ${one} and ${other} is over, and they are asked for their next meeting again.${told}`,
     ended: mrkdwn`The pairing of ${one} and ${other} has ended.${told} What they wrote down stays theirs.`,
   };
   return message(section(words[what]), typed(`Cohort: ${cut(cohort.name, 80)}`));
-}
-
-function lastDay(pausedUntil: number | null, { zone }: Cohort): LocalDate {
-  return localOf((pausedUntil ?? 0) - 1, zone).date;
 }

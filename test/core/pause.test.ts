@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { pausePair, resumePair } from '../../src/core/pause.ts';
+import { lastDayOfPause, pausePair, resumePair } from '../../src/core/pause.ts';
 import {
   at,
   BEN,
@@ -102,5 +102,23 @@ describe('a pause is over', () => {
   test('only when there is one', () => {
     expect(refused(resumePair(makePair(), byBen)).refused).toBe('not_paused');
     expect(refused(resumePair(makePair({ pairing: { pausedUntil: MONDAY } }), byBen)).refused).toBe('not_paused');
+  });
+});
+
+describe('the last day of a pause is the same wherever it is read', () => {
+  /** Up to and including Friday, 15 January, decided in London: over at midnight there. */
+  const inLondon = at('2027-01-16T00:00Z');
+  const inNewYork = at('2027-01-16T00:00-05:00');
+
+  test.each([
+    [inLondon, 'Europe/London'],
+    [inLondon, VIENNA],
+    [inLondon, 'America/New_York'],
+    [inLondon, 'America/Los_Angeles'],
+    [inLondon, 'Asia/Kolkata'],
+    [inNewYork, 'America/New_York'],
+    [inNewYork, VIENNA],
+  ])('over at %i, in %s', (until, zone) => {
+    expect(lastDayOfPause(until, zone)).toBe('2027-01-15');
   });
 });

@@ -483,12 +483,76 @@ describe('nothing that was typed is lost', () => {
     const refused = await page.submit();
     expect(refused.errors).toEqual({
       'When do you meet next?':
-        'cleo was quicker and suggested Thu 10 Dec, 11:00 CET. Accept it, or pick another time.',
+        'cleo was quicker and suggested Thu 10 Dec, 11:00 CET. Accept it, or pick another time. It is in your messages with me; here, pick “We settle that later”.',
     });
     expect(page.values).toMatchObject({ 'How useful was this meeting?': '4' });
     await page.fill({ 'When do you meet next?': 'We settle that later' });
     expect((await page.submit()).closed).toBe(true);
   });
+});
+
+describe('no time for the next meeting is asked for', () => {
+  test('while the two pause, so that one tap cannot suggest a day in the middle of it', async () => {
+    const { ben, cleo, check } = await met();
+    await cleo.types('/pairing');
+    await (await cleo.modal()).click('Pause');
+    await submits(cleo, 'Pause', { 'Last day of the pause': '2027-01-15' });
+    await world.settles();
+    expect(present(check).text).toContain('pause up to and including Fri 15 Jan.');
+    await present(check).click('We met');
+    await submits(ben, 'After the meeting');
+    const page = await ben.modal('And the next one?');
+    expect(page.labels).toEqual(['How useful was this meeting?', 'How was the amount of structure?']);
+    expect((await page.submit()).closed).toBe(true);
+    await world.settles();
+    expect(count(cleo, /suggests/)).toBe(0);
+  });
+
+  test('when Cleo has left the workspace meanwhile: what came of it is written down all the same', async () => {
+    const { ben, check } = await met();
+    await check.click('We met');
+    const first = await ben.modal('After the meeting');
+    world.slack.changeUser('cleo', { deleted: true });
+    await first.fill({ 'What is worth keeping?': 'Ask one question more' });
+    await first.submit();
+    const second = await ben.modal('And the next one?');
+    expect(second.labels).not.toContain('When do you meet next?');
+    expect((await second.submit()).closed).toBe(true);
+    expect(await homeOf(ben)).toContain('Ask one question more · you');
+  });
+});
+
+test('both close it at the same time and write down the same promise: it is one, with the plan of whoever has one', async () => {
+  const { ben, cleo, check } = await met();
+  await check.click('We met');
+  const his = await ben.modal('After the meeting');
+  await (await cleo.opensHome()).click('Write down what came of it');
+  const hers = await cleo.modal('After the meeting');
+  await hers.fill({ 'What will ben do?': 'Send the list\nCall Eve' });
+  await his.fill({
+    'What will you do until next time?': 'Send the list',
+    'When and where will you do it?': 'If it is Monday, at my desk',
+  });
+  await hers.submit();
+  await his.submit();
+  const home = await homeOf(ben);
+  expect(home).toContain('Open commitments: 2 of yours, 0 of cleo');
+  expect(home).toContain('Send the list\nDue Wed 9 Dec · If it is Monday, at my desk');
+});
+
+test('what is ticked off as the time runs out was talked about at that meeting, and not once more at the next', async () => {
+  const { ben, cleo } = await booked(world);
+  await ben.types('/agenda Budget');
+  await ben.types('/agenda Holidays');
+  await world.at('2026-12-02T14:40Z');
+  await (await ben.opensHome()).click('Tick off');
+  const boxes = await ben.modal('Tick off');
+  await world.at('2026-12-02T14:46Z');
+  await boxes.fill({ 'What have you talked about?': ['Budget'] });
+  expect((await boxes.submit()).closed).toBe(true);
+  const home = await homeOf(cleo);
+  expect(home).toContain('• Holidays · ben, from last time');
+  expect(home).not.toContain('Budget');
 });
 
 test('the box of an item that was talked about takes it off the next agenda', async () => {

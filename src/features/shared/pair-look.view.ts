@@ -1,6 +1,7 @@
 import type { Member } from '../../core/member.ts';
 import type { ListedPair } from '../../core/pair-list.ts';
 import { cadenceOf, isPaused, type Pair } from '../../core/pairing.ts';
+import { lastDayOfPause } from '../../core/pause.ts';
 import { compareDates, formatDate, formatDay, localOf, type Zone } from '../../core/time.ts';
 import { form } from '../../slack/form.ts';
 import {
@@ -54,7 +55,7 @@ export function statusInWords(
   if (!pair.mentorActive || !pair.menteeActive)
     return pair.mentorActive ? 'Mentee deactivated' : pair.menteeActive ? 'Mentor deactivated' : 'Both deactivated';
   const pause = isPaused(pair, now)
-    ? [`Pauses up to and including ${formatDay((pair.pausedUntil ?? 0) - 1, zone)}`]
+    ? [`Pauses up to and including ${formatDate(lastDayOfPause(pair.pausedUntil ?? 0, zone))}`]
     : [];
   const next = pair.nextAt === null ? [] : [`Next meeting ${formatDay(pair.nextAt, zone)}`];
   if (pause.length + next.length > 0) return [...pause, ...next].join(' · ');

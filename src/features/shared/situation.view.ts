@@ -2,8 +2,9 @@ import type { CalendarEvent } from '../../calendar/calendar.ts';
 import type { Meeting, Proposal } from '../../core/meeting.ts';
 import type { Member } from '../../core/member.ts';
 import { isPaused, type Pair, partnerOf } from '../../core/pairing.ts';
+import { lastDayOfPause } from '../../core/pause.ts';
 import { suggestSlots } from '../../core/slots.ts';
-import { formatDay, formatSlot } from '../../core/time.ts';
+import { formatDate, formatDay, formatSlot } from '../../core/time.ts';
 import {
   actions,
   bold,
@@ -92,9 +93,8 @@ function pausing(pair: Pair, viewer: Member, now: number, links: CalendarLinks):
   ];
 }
 
-/** The last local day of a pause. */
 function lastDayOf({ pairing }: Pair, viewer: Member): string {
-  return formatDay((pairing.pausedUntil ?? 0) - 1, viewer.zone);
+  return formatDate(lastDayOfPause(pairing.pausedUntil ?? 0, viewer.zone));
 }
 
 function booked(pair: Pair, meeting: Meeting, viewer: Member, links: CalendarLinks): KnownBlock[] {
