@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Change } from '../core/change.ts';
-import type { Commitment } from '../core/commitment.ts';
+import { COMMITMENT_MAX, type Commitment } from '../core/commitment.ts';
 import { commit, drop, keep, move } from '../core/commitment-rules.ts';
 import type { Notebook } from '../core/notebook.ts';
 import type { Pair } from '../core/pairing.ts';
@@ -8,7 +8,7 @@ import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import { parseDate } from '../core/time.ts';
 import type { Deps } from '../deps.ts';
 import type { Ask, ClickAsk, CloseAsk, CommandAsk, Feature, Handled, MessageAsk, SubmitAsk } from '../slack/feature.ts';
-import { message, mrkdwn, section } from '../slack/kit.ts';
+import { cut, message, mrkdwn, section } from '../slack/kit.ts';
 import { carry, type Filled, plainText, readCarried, textIn, typedText } from '../slack/payload.ts';
 import { commitModal, type Draft, dropModal, newDateModal, openModal } from './commitment.view.ts';
 import type { ClosedForms } from './shared/closed-forms.ts';
@@ -21,8 +21,9 @@ const GONE = refuse('gone', 'This commitment is not open any more.');
 
 /** Promises: writing them down, and answering for them when they are due. */
 export function commitment(deps: Needs, unsent: ClosedForms): Feature {
+  /** *Make it a commitment* on a message: what is too long of it stays behind, for the message keeps it. */
   async function fromMessage(ask: MessageAsk): Handled {
-    return open(ask, (seat) => plainText(ask.text, nameIn(seat)));
+    return open(ask, (seat) => cut(plainText(ask.text, nameIn(seat)), COMMITMENT_MAX));
   }
 
   /** The form with a text in it; without one, with what was typed and not sent the last time. */

@@ -55,6 +55,7 @@ export function commitModal(pair: Pair, viewer: Member, others: Pair[], draft: D
       label: 'What will be done?',
       hint: 'One thing that somebody can see done. I ask about it when the day comes.',
       max: COMMITMENT_MAX,
+      whole: true,
       value: draft.what,
       lines: true,
     }),

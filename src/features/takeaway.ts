@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Act } from '../core/booking.ts';
 import type { Pair } from '../core/pairing.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
-import type { Takeaway } from '../core/takeaway.ts';
+import { TAKEAWAY_MAX, type Takeaway } from '../core/takeaway.ts';
 import {
   editTakeaway,
   type Kept,
@@ -14,7 +14,7 @@ import {
 } from '../core/takeaway-rules.ts';
 import type { Deps } from '../deps.ts';
 import type { Ask, ClickAsk, CloseAsk, CommandAsk, Feature, Handled, MessageAsk, SubmitAsk } from '../slack/feature.ts';
-import { message, mrkdwn, section } from '../slack/kit.ts';
+import { cut, message, mrkdwn, section } from '../slack/kit.ts';
 import { carry, type Filled, plainText, readCarried, textIn, typedText } from '../slack/payload.ts';
 import type { ClosedForms } from './shared/closed-forms.ts';
 import { changePair, nameIn, pairOf, type Seat } from './shared/pair-of.ts';
@@ -36,8 +36,9 @@ export function takeaway(deps: Needs, unsent: ClosedForms): Feature {
     return /^find(\s|$)/i.test(text) ? finding.find(ask, words ?? '', 0) : open(ask, () => text);
   }
 
+  /** *Keep as a takeaway* on a message: what is too long of it stays behind, for the message keeps it. */
   async function fromMessage(ask: MessageAsk): Handled {
-    return open(ask, (seat) => plainText(ask.text, nameIn(seat)));
+    return open(ask, (seat) => cut(plainText(ask.text, nameIn(seat)), TAKEAWAY_MAX));
   }
 
   /** The form with a text in it; without one, with what was typed and not sent the last time. */

@@ -72,6 +72,7 @@ function fields(pair: Pair, viewer: Member, draft: Draft, vetoed: boolean): Know
       label: 'What did you learn?',
       hint: 'A sentence or two that you would like to find again in a year.',
       max: TAKEAWAY_MAX,
+      whole: true,
       value: draft.text,
       lines: true,
     }),
@@ -79,7 +80,7 @@ function fields(pair: Pair, viewer: Member, draft: Draft, vetoed: boolean): Know
       name: 'tags',
       of,
       label: 'Tags',
-      hint: `Up to ${TAGS_MAX}, such as: feedback, planning`,
+      hint: `Up to ${TAGS_MAX}, each one word, such as: feedback, planning`,
       max: TAGS_MAX * (TAG_MAX + 2),
       value: draft.tags,
       optional: true,
@@ -108,7 +109,12 @@ export function drawTakeaway({
 
 function quoted(pair: Pair, viewer: Member, takeaway: Takeaway | undefined): KnownBlock[] {
   const partner = mention(partnerOf(pair, viewer.id).userId);
-  if (!takeaway) return [context(mrkdwn`${partner} had shared a takeaway that quoted you, and took that back.`)];
+  if (!takeaway)
+    return [
+      context(
+        mrkdwn`${partner} had shared a takeaway that quoted you. That is no longer so: either it is not shared any more, or it does not quote you.`,
+      ),
+    ];
   if (!isQuotedAloud(takeaway)) {
     return [
       section(

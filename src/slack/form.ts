@@ -2,6 +2,9 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import { cut, option, words } from './kit.ts';
 import { type Carried, carry, type Filled, fieldOf } from './payload.ts';
 
+/** Characters that a field of text takes at most: docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element */
+const TEXT_MAX = 3_000;
+
 type InputBlock = Extract<KnownBlock, { type: 'input' }>;
 type Element = InputBlock['element'];
 export type Choice = { label: string; value: string };
@@ -47,11 +50,14 @@ function input({ name, label, hint, optional, of }: Field, element: Element, dis
   };
 }
 
-/** One line of text, or several lines, of at most `max` characters. A longer `value` is shown cut: Slack would refuse the modal. */
+/**
+ * One line of text, or several lines, of at most `max` characters. A longer `value` is shown cut, for Slack would refuse the modal; one that is
+ * to be `whole`, because the person has it nowhere else, makes the field as long as it needs, up to Slack's 3,000.
+ */
 export function textField(
-  field: Field & { value?: string; max: number; lines?: boolean; placeholder?: string },
+  field: Field & { value?: string; max: number; whole?: boolean; lines?: boolean; placeholder?: string },
 ): KnownBlock {
-  const max = Math.min(field.max, 3000);
+  const max = Math.min(field.whole ? Math.max(field.max, field.value?.length ?? 0) : field.max, TEXT_MAX);
   return input(field, {
     type: 'plain_text_input',
     action_id: field.name,
@@ -146,7 +152,7 @@ export function channelField(field: Field & { value?: string }): KnownBlock {
   });
 }
 
-/** A form as it is drawn, with its fields filled in once more, as far as it still has them and offers what was chosen. */
+/** A form as it is drawn, with its fields filled in once more, as far as it still has them and offers what was chosen; texts as they are, up to Slack's 3,000. */
 export function refilled(view: ModalView, filled: Filled): ModalView {
   return { ...view, blocks: view.blocks.map((block) => (isInput(block) ? refill(block, filled) : block)) };
 }
@@ -164,8 +170,10 @@ function refill(block: InputBlock, filled: Filled): KnownBlock {
 
 function initial(element: Element, value: string | number | string[]): object {
   switch (element.type) {
-    case 'plain_text_input':
-      return { initial_value: cut(String(value), element.max_length ?? 3000) };
+    case 'plain_text_input': {
+      const whole = cut(String(value), TEXT_MAX);
+      return { initial_value: whole, max_length: Math.max(element.max_length ?? TEXT_MAX, whole.length) };
+    }
     case 'number_input':
       return { initial_value: String(value) };
     case 'users_select':

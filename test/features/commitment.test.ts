@@ -45,6 +45,16 @@ describe('writing a commitment down', () => {
     await modal.dismiss();
   });
 
+  test('a text behind the command that is too long is all there, to be shortened', async () => {
+    const { cleo } = await welcomed(world);
+    const long = `${'word '.repeat(120)}end`;
+    await cleo.types(`/commit ${long}`);
+    const modal = await cleo.modal('Commitment');
+    expect(modal.values['What will be done?']).toBe(long);
+    expect((await modal.submit()).errors).toEqual({ 'What will be done?': 'Please keep it within 500 characters.' });
+    await modal.dismiss();
+  });
+
   test('Cleo writes down what Ben will do: he is asked on the day, she is not', async () => {
     const { ben, cleo } = await booked(world);
     await commits(cleo, 'Introduce me to Eve', { 'Who does it?': 'ben', 'When and where will it be done?': 'If …' });

@@ -82,6 +82,31 @@ describe('keeping what was learned', () => {
     await again.dismiss();
   });
 
+  test('a text behind the command that is too long is all there, to be shortened; that of a message is cut', async () => {
+    const { cleo } = await welcomed(world);
+    const long = `${'word '.repeat(420)}end`;
+    await cleo.types(`/takeaway ${long}`);
+    const modal = await cleo.modal('Takeaway');
+    expect(modal.values['What did you learn?']).toBe(long);
+    expect((await modal.submit()).errors).toEqual({
+      'What did you learn?': 'Please keep it within 2000 characters.',
+    });
+    await modal.close();
+    await cleo.types(`/takeaway ${long}`);
+    const again = await cleo.modal('Takeaway');
+    expect(again.values['What did you learn?']).toBe(long);
+    await again.fill({ 'What did you learn?': 'Short' });
+    await again.submit();
+    await (await cleo.modal('Kept.')).dismiss();
+    const { message } = await cleo.types(long);
+    if (!message) throw new Error('Nothing was written.');
+    await cleo.shortcut('Keep as a takeaway', { on: message });
+    const cut = await cleo.modal('Takeaway');
+    expect(String(cut.values['What did you learn?'])).toHaveLength(2_000);
+    expect((await cut.submit()).errors).toBeUndefined();
+    await (await cleo.modal('Kept.')).dismiss();
+  });
+
   test('a message becomes a takeaway', async () => {
     const { cleo, toCleo } = await welcomed(world);
     await cleo.shortcut('Keep as a takeaway', { on: toCleo });
@@ -172,13 +197,28 @@ describe('when it quotes the partner', () => {
     expect(count(ben, /it quotes you/)).toBe(1);
   });
 
+  test('Cleo says that it does not quote him after all: Ben does not read that it was taken back, for it was not', async () => {
+    const { ben, cleo, dan } = await three();
+    await keeps(cleo, 'Ben says: ask', QUOTING);
+    await world.settles();
+    const told = await ben.inbox.next(/it quotes you/);
+    await (await finds(cleo, 'ask')).click('Edit');
+    await submits(cleo, 'Edit takeaway', { 'What did you learn?': 'Ask', 'If the cohort sees it': ['Show my name'] });
+    const after = await told.edited(/That is no longer so/);
+    expect(after.text).toBe(
+      '@cleo had shared a takeaway that quoted you. That is no longer so: either it is not shared any more, or it does not quote you.',
+    );
+    expect(after.buttons).toEqual([]);
+    expect((await finds(dan, 'ask')).text).toContain('Ask\ncleo');
+  });
+
   test('a veto that comes after it was withdrawn changes nothing, and says so', async () => {
     const { ben, cleo } = await welcomed(world);
     await keeps(cleo, 'Ben says: ask', QUOTING);
     await world.settles();
     const told = await ben.inbox.next(/it quotes you/);
     await (await finds(cleo, 'ask')).click('Withdraw');
-    await told.edited(/took that back/);
+    await told.edited(/That is no longer so/);
     await told.clickStale('Keep it between us');
     await ben.inbox.next(/This takeaway is not there any more/);
   });

@@ -193,7 +193,10 @@ describe('a form that is filled in once more', () => {
     expect(elementsOf({ days: ['9'] })[5]).not.toHaveProperty('initial_options');
   });
 
-  test('a text that is too long for its field is cut, for Slack refuses it otherwise', () => {
-    expect(checkView(refilled(view, { place: 'x'.repeat(11) }))).toEqual([]);
+  test('a text that is too long for its field is there whole, up to the 3,000 characters that Slack takes', () => {
+    const longer = refilled(view, { place: 'x'.repeat(11) });
+    expect(checkView(longer)).toEqual([]);
+    expect(JSON.stringify(longer)).toContain('"initial_value":"xxxxxxxxxxx"');
+    expect(checkView(refilled(view, { place: 'x'.repeat(3_001) }))).toEqual([]);
   });
 });
