@@ -5,7 +5,7 @@ import type { Pair } from '../src/core/pairing.ts';
 import { bookModal, snoozeModal } from '../src/features/booking.view.ts';
 import { drawCommitments } from '../src/features/commitment.view.ts';
 import { help } from '../src/features/help.view.ts';
-import { awayModal, homeOfNobody, home as homeView, hoursModal } from '../src/features/home.view.ts';
+import { awayModal, homeAfterTheEnd, homeOfNobody, home as homeView, hoursModal } from '../src/features/home.view.ts';
 import { drawStanding } from '../src/features/nudge.view.ts';
 import { glance } from '../src/features/shared/glance.view.ts';
 import { alreadyModal } from '../src/features/shared/when.view.ts';
@@ -134,6 +134,7 @@ function viewsOfMembers(): unknown[] {
     homeView(makeMember('Cleo', { awayUntil: '2026-12-24' }), [makePair()], 0, MONDAY, links),
     ...[0, 1, 2, 3].map((page) => homeView(CLEO, many, page, MONDAY, links)),
     homeView(CLEO, many, 0, MONDAY, links, { noted: new Map(many.map(({ pairing }) => [pairing.id, NOTED])) }),
+    homeAfterTheEnd(CLEO, makePair({ pairing: { state: 'ended', endedAt: MONDAY } }), MONDAY, links, 'some'),
     homeOfNobody('all'),
     homeOfNobody('some'),
     homeOfNobody('none'),

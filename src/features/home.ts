@@ -6,7 +6,16 @@ import { addDays, compareDates, isZone, localOf, parseDate, parseTime } from '..
 import type { Deps, Sweep } from '../deps.ts';
 import type { Ask, ClickAsk, Feature, Handled, SubmitAsk } from '../slack/feature.ts';
 import { textIn } from '../slack/payload.ts';
-import { awayModal, daysIn, homeOfNobody, home as homeView, hoursModal, type Noted, pageOf } from './home.view.ts';
+import {
+  awayModal,
+  daysIn,
+  homeAfterTheEnd,
+  homeOfNobody,
+  home as homeView,
+  hoursModal,
+  type Noted,
+  pageOf,
+} from './home.view.ts';
 import { type ClosedForms, remembered, stillToCome } from './shared/closed-forms.ts';
 import type { Runs } from './shared/cohorts-run.view.ts';
 import { NO_PAIRING } from './shared/pair-of.ts';
@@ -42,8 +51,13 @@ export function home(deps: Needs, unsent: ClosedForms) {
     const view =
       me && pairs.length > 0
         ? homeView(me, pairs, page, now, links, { ...(await known(me, pairs, page, now)), runs })
-        : homeOfNobody(runs);
+        : await withoutPair(me, now, runs);
     await deps.messenger.publishHome(userId, view);
+  }
+
+  async function withoutPair(me: Member | null, now: number, runs: Runs) {
+    const ended = me && (await deps.store.pairings.lastEnded(me.id, now));
+    return me && ended ? homeAfterTheEnd(me, ended, now, links, runs) : homeOfNobody(runs);
   }
 
   async function known(me: Member, pairs: Pair[], page: number, now: number) {

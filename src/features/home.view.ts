@@ -19,6 +19,7 @@ import {
   typedContext,
 } from '../slack/kit.ts';
 import { carry } from '../slack/payload.ts';
+import { afterTheEnd } from './shared/after-the-end.view.ts';
 import { agendaInShort } from './shared/agenda.view.ts';
 import { cohortsRun, type Runs } from './shared/cohorts-run.view.ts';
 import { keptLine, openCommitments } from './shared/commitments.view.ts';
@@ -70,6 +71,21 @@ export function home(
       ...(runs === 'none' ? [] : [divider(), ...cohortsRun(runs)]),
       divider(),
       ...settings(me, now),
+    ],
+  };
+}
+
+/** The Home tab of a member whose last pairing has ended: that it has, where what they wrote down is, and the cohorts they run. `now` UTC ms. */
+export function homeAfterTheEnd(me: Member, pair: Pair, now: number, links: CalendarLinks, runs: Runs): HomeView {
+  return {
+    type: 'home',
+    blocks: [
+      header(`You and ${partnerOf(pair, me.id).name}`),
+      typedContext(pair.cohort.name),
+      ...situation(pair, me, now, links),
+      ...afterTheEnd(pair),
+      section(mrkdwn`When you are paired with somebody again, your next meeting shows up here.`),
+      ...(runs === 'none' ? [] : [divider(), ...cohortsRun(runs)]),
     ],
   };
 }

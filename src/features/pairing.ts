@@ -12,7 +12,7 @@ import { carry, textIn } from '../slack/payload.ts';
 import { helpModal, pauseModal } from './pairing.view.ts';
 import { type ClosedForms, remembered, stillToCome } from './shared/closed-forms.ts';
 import { glance } from './shared/glance.view.ts';
-import { changePair, pairOf, type Seat } from './shared/pair-of.ts';
+import { changePair, endedPairOf, pairOf, type Seat } from './shared/pair-of.ts';
 
 type Needs = Pick<Deps, 'store' | 'settings' | 'calendar' | 'newId' | 'wake'>;
 
@@ -23,7 +23,8 @@ export function pairing(deps: Needs, unsent: ClosedForms): Feature {
   const links = { google: deps.calendar.googleLink, outlook: deps.calendar.outlookLink };
 
   async function look(ask: Ask, carried: string | null, how: 'open' | 'replace'): Handled {
-    const seat = await pairOf(deps, ask, 'see the pair', carried);
+    const paired = await pairOf(deps, ask, 'see the pair', carried);
+    const seat = isRefusal(paired) && carried === null ? ((await endedPairOf(deps, ask)) ?? paired) : paired;
     if (isRefusal(seat)) return seat;
     return { [how]: glance(seat.pair, seat.me, seat.others, ask.now, links) };
   }

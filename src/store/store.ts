@@ -141,6 +141,8 @@ export type PairingStore = {
   find(workspaceId: string, id: string, now: number): Promise<Pair | null>;
   /** The active pairs of a member (our id), in the order of their next meeting, then the longest without one. */
   ofMember(memberId: string, now: number): Promise<Pair[]>;
+  /** The pair of a member (our id) that ended last; null when none has. */
+  lastEnded(memberId: string, now: number): Promise<Pair | null>;
   /**
    * Loads the pair, asks `decide`, writes the change: state, planned and cancelled nudges, and the mark that its messages must be
    * drawn anew. A refusal writes nothing. Null when there is no such pairing in the workspace.

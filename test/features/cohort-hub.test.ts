@@ -211,7 +211,9 @@ describe('ending a cohort', () => {
     const before = heard(world, cleo).length + heard(world, ben).length;
     await timePasses(world, '2026-12-23T16:00Z', 360);
     expect(heard(world, cleo).length + heard(world, ben).length).toBe(before);
-    expect((await cleo.types('/book')).ephemeral?.text).toContain('You are not in a pairing right now.');
+    expect((await cleo.types('/book')).ephemeral?.text).toContain(
+      'Your pairing with ben has ended, and you are in no other',
+    );
   });
 
   test('refuses pairs and changes from then on, in clear words; its report stays readable', async () => {

@@ -130,7 +130,7 @@ describe('End', () => {
     const glance = await taps(cleo, 'End');
     await glance.shows('This pairing has ended. Thank you for the time you gave each other.');
     expect(glance.text).toContain('Your meeting of *Wed 2 Dec, 14:00 GMT* is called off.');
-    expect(glance.buttons).toEqual(['Calendar file']);
+    expect(glance.buttons).toEqual(['Calendar file', 'All takeaways']);
     await glance.dismiss();
     const told = await ben.inbox.next(/Your pairing with @cleo has ended/);
     expect(told.text).toContain('Your meeting of *Wed 2 Dec, 15:00 CET* is called off.');
@@ -230,5 +230,75 @@ describe('Ask for help', () => {
     await glance.shows(/You asked for help/);
     await world.settles();
     expect(count(world.slack.as('ada'), /asks for your help/)).toBe(1);
+  });
+});
+
+describe('after the only pairing has ended', () => {
+  const WORDS =
+    'Your pairing with ben has ended, and you are in no other one right now. What you kept stays yours: /takeaway find brings it back.';
+
+  /** Cleo and Ben have met, Cleo has kept what she learned, and then ended their pairing. */
+  async function over() {
+    const people = await booked(world);
+    const { cleo } = people;
+    await world.at('2026-12-02T15:00Z');
+    await cleo.types('/takeaway Ask one question more');
+    await submits(cleo, 'Takeaway');
+    await (await cleo.modal('Kept.')).dismiss();
+    const home = await cleo.opensHome();
+    const glance = await taps(cleo, 'End');
+    await glance.shows('This pairing has ended.');
+    expect(glance.buttons).toContain('All takeaways');
+    await glance.dismiss();
+    await world.settles();
+    return { ...people, home };
+  }
+
+  test('Home says so, and leads to what was kept and to the meetings', async () => {
+    const { cleo, ben, home } = await over();
+    await home.shows('This pairing has ended. Thank you for the time you gave each other.');
+    expect(home.text).toContain('You and ben');
+    expect(home.text).toContain('What you kept stays yours: `/takeaway find` brings it back.');
+    expect(home.buttons).toEqual(['All takeaways', 'All meetings']);
+    await home.click('All takeaways');
+    const kept = await cleo.modal('Takeaways');
+    expect(kept.text).toContain('Ask one question more');
+    await kept.dismiss();
+    await home.click('All meetings');
+    expect((await cleo.modal('Meetings')).text).toContain('Wed 2 Dec, 14:00 GMT');
+    expect((await ben.opensHome()).text).toContain('This pairing has ended.');
+  });
+
+  test('/pairing shows how it was, with the way to what was kept', async () => {
+    const { cleo } = await over();
+    await cleo.types('/pairing');
+    const glance = await cleo.modal('Your pairing');
+    expect(glance.text).toContain('This pairing has ended.');
+    expect(glance.text).toContain('Wed 2 Dec, 14:00 GMT, 45 minutes');
+    await glance.click('All takeaways');
+    expect((await cleo.modal('Takeaways')).text).toContain('Ask one question more');
+  });
+
+  test('/takeaway find still finds', async () => {
+    const { cleo } = await over();
+    expect((await cleo.types('/takeaway find question')).ephemeral?.text).toContain('Ask one question more');
+  });
+
+  test.each(['/book', '/agenda', '/agenda Budget', '/commit Call Eve', '/takeaway Listen'])(
+    '%s says in clear words that there is no pairing any more',
+    async (command) => {
+      const { cleo } = await over();
+      expect((await cleo.types(command)).ephemeral?.text).toBe(WORDS);
+      expect(cleo.hasModal()).toBe(false);
+    },
+  );
+
+  test('a new pairing takes its place', async () => {
+    const { cleo, home } = await over();
+    await world.pairs('dan', 'cleo');
+    await home.shows('You and dan');
+    expect(home.text).not.toContain('has ended');
+    await cleo.types('/pairing');
+    expect((await cleo.modal('Your pairing')).text).toContain('@dan');
   });
 });

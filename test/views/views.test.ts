@@ -5,7 +5,13 @@ import { bookModal, snoozeModal } from '../../src/features/booking.view.ts';
 import { cohortHelp } from '../../src/features/cohort.view.ts';
 import { newCohortModal, newSettings } from '../../src/features/cohort-form.view.ts';
 import { help } from '../../src/features/help.view.ts';
-import { awayModal, homeOfNobody, home as homeView, hoursModal } from '../../src/features/home.view.ts';
+import {
+  awayModal,
+  homeAfterTheEnd,
+  homeOfNobody,
+  home as homeView,
+  hoursModal,
+} from '../../src/features/home.view.ts';
 import { drawStanding } from '../../src/features/nudge.view.ts';
 import { glance } from '../../src/features/shared/glance.view.ts';
 import { alreadyModal } from '../../src/features/shared/when.view.ts';
@@ -89,6 +95,9 @@ const homes: Look[] = [
       links,
     ),
   ],
+  ...LOOKS.map(
+    ([state, pair, viewer]): Look => [`Home after the end: ${state}`, homeAfterTheEnd(viewer, pair, NOW, links, 'all')],
+  ),
   ['Home of nobody', homeOfNobody('none')],
   ['Home of an admin', homeOfNobody('all')],
   ['Home of a coordinator', homeOfNobody('some')],

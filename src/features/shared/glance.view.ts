@@ -19,6 +19,7 @@ import {
   typedContext,
 } from '../../slack/kit.ts';
 import { carry } from '../../slack/payload.ts';
+import { afterTheEnd } from './after-the-end.view.ts';
 import { lastMeeting } from './outcome.view.ts';
 import { type CalendarLinks, situation } from './situation.view.ts';
 import { meetingLine } from './timeline.view.ts';
@@ -34,7 +35,7 @@ export function glance(pair: Pair, viewer: Member, others: Pair[], now: number, 
     ...rhythm(pair),
     divider(),
     ...situation(pair, viewer, now, links),
-    ...agenda(pair),
+    ...(pair.pairing.state === 'ended' ? afterTheEnd(pair) : agenda(pair)),
     ...lastMeeting(pair, viewer),
     ...past(pair, viewer),
     ...helpAsked(pair, viewer),
@@ -49,7 +50,6 @@ function away(partner: Member, now: number) {
 }
 
 function agenda({ pairing }: Pair): KnownBlock[] {
-  if (pairing.state === 'ended') return [];
   return [actions(button('agenda.edit', 'Agenda of the next meeting', { value: carry({ p: pairing.id }) }))];
 }
 

@@ -3,7 +3,7 @@ import { type Action, type Actor, can } from '../../core/access.ts';
 import type { Change } from '../../core/change.ts';
 import type { Member } from '../../core/member.ts';
 import type { Notebook } from '../../core/notebook.ts';
-import type { Pair } from '../../core/pairing.ts';
+import { type Pair, partnerOf } from '../../core/pairing.ts';
 import { isRefusal, type Refusal, refuse } from '../../core/refusal.ts';
 import type { Deps } from '../../deps.ts';
 import type { Ask } from '../../slack/feature.ts';
@@ -40,7 +40,7 @@ export async function pairOf(needs: Needs, ask: Ask, action: Action, carried: st
   const pairs = await needs.store.pairings.ofMember(me.id, ask.now);
   if (carried === null) {
     const [pair, ...others] = pairs;
-    return pair ? { me, pair, others } : NO_PAIRING;
+    return pair ? { me, pair, others } : noPairing(needs, me, ask.now);
   }
   const about = readCarried(carried, z.object({ p: z.string() }));
   if (isRefusal(about)) return about;
@@ -50,6 +50,25 @@ export async function pairOf(needs: Needs, ask: Ask, action: Action, carried: st
   const actor: Actor = { userId: ask.userId, memberId: me.id, isAdmin: false, coordinates: [] };
   if (!pair || !can(actor, action, { pair })) return NOT_YOURS;
   return { me, pair, others: pairs.filter((each) => each.pairing.id !== pair.pairing.id) };
+}
+
+/** Says that somebody is in no pairing, or no longer. */
+async function noPairing({ store }: Needs, me: Member, now: number): Promise<Refusal> {
+  const ended = await store.pairings.lastEnded(me.id, now);
+  if (!ended) return NO_PAIRING;
+  const { name } = partnerOf(ended, me.id);
+  return refuse(
+    'pairing_ended',
+    `Your pairing with ${name} has ended, and you are in no other one right now. What you kept stays yours: /takeaway find brings it back.`,
+  );
+}
+
+/** The pair of the asker that ended last, for somebody who is in none any more; null for anybody else. */
+export async function endedPairOf({ store }: Needs, ask: Ask): Promise<Seat | null> {
+  const me = await store.members.find(ask.workspaceId, ask.userId);
+  const isPaired = me && (await store.pairings.ofMember(me.id, ask.now)).length > 0;
+  const pair = me && !isPaired ? await store.pairings.lastEnded(me.id, ask.now) : null;
+  return me && pair ? { me, pair, others: [] } : null;
 }
 
 /** Changes a pair in the name of the asker, who is asked for their right again inside the transaction. */

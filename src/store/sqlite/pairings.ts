@@ -55,6 +55,16 @@ export function pairingStore(
     LEFT JOIN meetings AS booked ON booked.pairing_id = own.id AND booked.state = 'booked'
     ORDER BY CASE WHEN booked.starts_at IS NULL THEN 1 ELSE 0 END, booked.starts_at, last_at, own.id`);
 
+  const endedOfMember = db
+    .prepare<[{ memberId: string }], string>(`
+      SELECT own.id FROM (
+        SELECT id, ended_at FROM pairings WHERE mentor_id = ${text('@memberId')} AND state = 'ended'
+        UNION ALL
+        SELECT id, ended_at FROM pairings WHERE mentee_id = ${text('@memberId')} AND state = 'ended'
+      ) AS own
+      ORDER BY own.ended_at DESC, own.id DESC LIMIT 1`)
+    .pluck();
+
   function alreadyPaired(pairing: Pairing): Refusal {
     const names = [members.byId(pairing.mentorId), members.byId(pairing.menteeId)].map((member) => member?.name);
     const cohort = cohorts.find(pairing.workspaceId, pairing.cohortId)?.name;
@@ -105,6 +115,12 @@ export function pairingStore(
     },
     async ofMember(memberId, now) {
       return read(() => activeOfMember.all({ memberId }).map(({ id }) => pairs.get(id, now)));
+    },
+    async lastEnded(memberId, now) {
+      return read(() => {
+        const id = endedOfMember.get({ memberId });
+        return id === undefined ? null : pairs.get(id, now);
+      });
     },
     async change(workspaceId, id, now, decide) {
       return write(() => {

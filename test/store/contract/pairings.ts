@@ -113,6 +113,21 @@ export function pairings(given: Given): void {
       expect(await given.store.pairings.find(WORKSPACE, 'nothing', MONDAY)).toBeNull();
     });
 
+    it('the pair of somebody that ended last, whichever of the two they were', async () => {
+      const { ada, ben, cleo, cohort, pair } = await makeCast(given.store);
+      const mentoring = await makePair(given.store, cohort, ben, cleo);
+      const last = async (of = ben) => (await given.store.pairings.lastEnded(of.id, MONDAY))?.pairing.id ?? null;
+      const end = (id: string, endedAt: number) =>
+        given.store.pairings.change(WORKSPACE, id, MONDAY, () => ({ pairing: { state: 'ended', endedAt } }));
+      expect(await last()).toBeNull();
+      await end(mentoring.pairing.id, MONDAY + DAY);
+      expect(await last()).toBe(mentoring.pairing.id);
+      expect(await last(ada)).toBeNull();
+      await end(pair.pairing.id, MONDAY + 2 * DAY);
+      expect(await last()).toBe(pair.pairing.id);
+      expect([await last(ada), await last(cleo)]).toEqual([pair.pairing.id, mentoring.pairing.id]);
+    });
+
     it('Ada sees the pair with the next meeting first, then whoever has waited longest', async () => {
       const { store } = given;
       const { ada, cohort, pair: withBen } = await makeCast(store);
