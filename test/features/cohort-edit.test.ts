@@ -190,6 +190,18 @@ describe('a holiday', () => {
     expect(after.filter((day) => day <= 8)).toEqual([]);
   });
 
+  test('is no reason to refuse a time that was offered before it: it is suggested, and both read what day it is', async () => {
+    const { ben, toCleo } = await welcomed(world);
+    await adaSaves(WINTER);
+    await toCleo.clickStale('Wed 2 Dec, 14:00 GMT');
+    const words = 'That day is a holiday in Leaders 2027: Works outing.';
+    const proposal = await ben.inbox.next(/@cleo suggests \*Wed 2 Dec, 15:00 CET\*/);
+    expect(proposal.text).toContain(words);
+    expect((await toCleo.edited(/You suggested \*Wed 2 Dec, 14:00 GMT\*/)).text).toContain(words);
+    await proposal.click('Accept');
+    expect((await proposal.edited(/Booked: \*Wed 2 Dec, 15:00 CET\*/)).text).not.toContain(words);
+  });
+
   test('that is taken back lets go at once what waited for it', async () => {
     const { cleo } = await welcomed(world);
     await adaSaves(WINTER);

@@ -42,6 +42,22 @@ describe('buttons of the welcome, tapped when', () => {
     expect(await tapsStale(toCleo, 'Snooze')).toBe('That has changed: ben suggests Fri 4 Dec, 11:00 GMT now.');
   });
 
+  test('somebody said that they are away, or works on other days, since: it is suggested, and both read it', async () => {
+    const { ben, cleo, toCleo } = await welcomed(world);
+    const his = await ben.opensHome();
+    await his.click('I will be away');
+    await submits(ben, 'Away', { 'Last day away': '2026-12-04' });
+    await toCleo.clickStale('Wed 2 Dec, 14:00 GMT');
+    const proposal = await ben.inbox.next(/@cleo suggests \*Wed 2 Dec, 15:00 CET\*/);
+    expect(proposal.text).toContain('That is no working day for you.');
+    const hers = await cleo.opensHome();
+    expect(hers.text).toContain('You suggested *Wed 2 Dec, 14:00 GMT*');
+    expect(hers.text).toContain('That is no working day for @ben.');
+    await his.click('I am back');
+    await his.shows(/^(?!.*no working day)/s);
+    await hers.shows(/^(?!.*no working day)/s);
+  });
+
   test('the meeting is booked', async () => {
     const { cleo, welcome } = await booked(world);
     const words = 'You and ben are booked for Wed 2 Dec, 14:00 GMT. Use "Move" to change it.';

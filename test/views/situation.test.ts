@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createCalendar } from '../../src/calendar/index.ts';
+import { memberIn } from '../../src/core/cohort.ts';
 import type { Member } from '../../src/core/member.ts';
 import type { Pair } from '../../src/core/pairing.ts';
 import { situation, situationInShort, situationOfWaiting } from '../../src/features/shared/situation.view.ts';
@@ -32,6 +33,26 @@ describe('where a pair stands, and what can be done about it', () => {
     expect(labels).toMatch(
       /^\[Tue 1 Dec, \d\d:\d0 CET\] \[Thu 3 Dec, \d\d:\d0 CET\] \[Mon 7 Dec, \d\d:\d0 CET\] \[Another time\] \[Already booked\] \[Snooze\]$/,
     );
+  });
+
+  test.each([
+    ['a Saturday', { startsAt: at('2026-12-05T10:00Z') }, {}, 'That is no working day for either of you.'],
+    [
+      'a holiday without a name',
+      { startsAt: at('2026-12-08T10:00Z') },
+      { holidays: ['2026-12-08'] },
+      'That day is a holiday in Leaders 2027.',
+    ],
+    ['a working day', { startsAt: at('2026-12-08T10:00Z') }, { holidays: ['2026-12-09'] }, undefined],
+  ])('a time on %s says so to whoever offered it and to whoever answers', (_day, over, more, words) => {
+    const proposal = makeProposal({ ...over, by: CLEO.id });
+    const pair = pairOf({ proposal });
+    const cohort = { ...pair.cohort, ...more };
+    const seen = { ...pair, cohort, mentor: memberIn(cohort, pair.mentor), mentee: memberIn(cohort, pair.mentee) };
+    for (const viewer of [BEN, CLEO]) {
+      const said = look(seen, viewer).words.find((line) => /^That (is|day)/.test(line));
+      expect(said).toBe(words);
+    }
   });
 
   test('the partner’s time is named where their clock differs, and not where only its name does', () => {

@@ -19,6 +19,7 @@ import {
 } from '../../slack/kit.ts';
 import { carry } from '../../slack/payload.ts';
 import { calledOff, offWithThePair } from './called-off.view.ts';
+import { dayOff } from './day-off.view.ts';
 
 /** Makes the addresses behind "Add to calendar" buttons. */
 export type CalendarLinks = { google(event: CalendarEvent): string; outlook(event: CalendarEvent): string };
@@ -127,6 +128,7 @@ function moving(pair: Pair, meeting: Meeting, proposal: Proposal, viewer: Member
         mrkdwn`You suggested moving your meeting from ${from} to ${when(proposal, viewer, partner)}. It moves when ${mention(partner.userId)} accepts.`,
       ),
       ...place(proposal),
+      ...dayOff(pair, proposal, viewer),
       actions(otherTime(pair), button('proposal.withdraw', 'Take it back', { value: carried }), cancel),
     ];
   }
@@ -135,6 +137,7 @@ function moving(pair: Pair, meeting: Meeting, proposal: Proposal, viewer: Member
       mrkdwn`${mention(partner.userId)} suggests moving your meeting from ${from} to ${when(proposal, viewer, partner)}.`,
     ),
     ...place(proposal),
+    ...dayOff(pair, proposal, viewer),
     actions(
       acceptButton(carried, proposal, viewer),
       otherTime(pair),
@@ -153,12 +156,14 @@ function proposed(pair: Pair, proposal: Proposal, viewer: Member): KnownBlock[] 
         mrkdwn`You suggested ${when(proposal, viewer, partner)}. It is booked as soon as ${mention(partner.userId)} accepts.`,
       ),
       ...place(proposal),
+      ...dayOff(pair, proposal, viewer),
       actions(otherTime(pair), button('proposal.withdraw', 'Take it back', { value: carried })),
     ];
   }
   return [
     section(mrkdwn`${mention(partner.userId)} suggests ${when(proposal, viewer, partner)}. Does that suit you?`),
     ...place(proposal),
+    ...dayOff(pair, proposal, viewer),
     actions(acceptButton(carried, proposal, viewer), otherTime(pair)),
   ];
 }
