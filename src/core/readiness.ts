@@ -46,6 +46,8 @@ export type Heard = {
   lastBesidesDueAt: number | null;
   /** What was due in this one, when Slack certainly has the question. */
   lastDueAt: number | null;
+  /** When an earlier rung of the same ladder, or the question about the meeting before it, is due that they have not had yet; null when there is none. */
+  earlierRungDueAt: number | null;
 };
 
 /** The part of a pair's notebook that decides about nudges. */
@@ -78,7 +80,7 @@ export function readiness(
   if (reason) return { giveUp: 'cancelled', reason };
   if (nudge.notAfter <= now) return { giveUp: 'expired', reason: 'too late' };
   const quietUntil = passesOn(nudge.kind) ? now : quiet(nudge, pair, to, heard, now);
-  return quietUntil > now ? { putOff: quietUntil + placeInLine(nudge) } : { send: true };
+  return quietUntil > now ? { putOff: quietUntil } : { send: true };
 }
 
 /** Why a nudge about what the pair noted has nothing to speak of; null when it has. */
@@ -182,13 +184,9 @@ function quiet(nudge: Nudge, pair: Pair, to: Member, heard: Heard, now: number):
   const alone = nudge.kind === 'proposal-unanswered' || nudge.kind === 'commitment-due';
   const partnerAway = alone ? 0 : endOfAbsence(partnerOf(pair, to.id));
   // The question about an open proposal comes once, on its own day.
-  const earliest = Math.max(
-    now,
-    nudged,
-    paused,
-    partnerAway,
-    ...(nudge.kind === 'book' ? [asked + lastInLine(nudge), snoozed] : []),
-  );
+  // What an outage or an absence brings to one moment keeps its order, the last word last.
+  const turn = heard.earlierRungDueAt === null ? 0 : Math.max(now, heard.earlierRungDueAt) + SECOND;
+  const earliest = Math.max(now, nudged, paused, partnerAway, ...(nudge.kind === 'book' ? [asked, snoozed, turn] : []));
   return window(earliest, to);
 }
 
@@ -201,16 +199,6 @@ function lastBefore({ kind }: Nudge, to: Member, heard: Heard, now: number): num
   if (kind !== 'commitment-due' || lastNudgedAt === null) return lastNudgedAt;
   const dayOf = (instant: number) => localOf(instant, to.zone).date;
   return dayOf(lastNudgedAt) === dayOf(now) ? lastBesidesDueAt : lastNudgedAt;
-}
-
-/** The later rungs let one go first that was put off to the very moment at which they fall due. */
-function lastInLine(nudge: Nudge): number {
-  return (nudge.about.rung ?? 0) > 2 ? placeInLine(nudge) : 0;
-}
-
-/** A moment later for each rung: those that an absence puts off to one instant keep their order, the last word last. */
-function placeInLine(nudge: Nudge): number {
-  return (nudge.about.rung ?? 0) * SECOND;
 }
 
 function window(instant: number, to: Member): number {

@@ -103,6 +103,7 @@ describe('around the nights when clocks change, in pairs of zones', () => {
           lastAskedAt: since(askedAgo),
           lastBesidesDueAt: since(nudgedAgo),
           lastDueAt: null,
+          earlierRungDueAt: null,
         };
         let at = now;
         for (let looks = 0; looks < 5; looks += 1) {

@@ -128,15 +128,25 @@ export function remember(pairs: readonly Pair[]) {
     return due.sort((one, other) => rank(one) - rank(other) || one.dueAt - other.dueAt)[0];
   }
 
-  function heard({ to, pairingId }: Nudge): Heard {
+  function heard({ kind, to, pairingId, about }: Nudge): Heard {
     const questions = nudges.filter((each) => each.to === to && each.state === 'sent' && asks(each.kind));
     const ofThisPair = questions.filter((each) => each.pairingId === pairingId);
     const isDue = (each: Nudge) => each.kind === 'commitment-due';
+    const earlier = nudges.filter(
+      (each) =>
+        kind === 'book' &&
+        (each.kind === 'book' || each.kind === 'next-meeting-due') &&
+        each.state === 'planned' &&
+        each.pairingId === pairingId &&
+        each.to === to &&
+        (each.about.rung ?? 0) < (about.rung ?? 0),
+    );
     return {
       lastNudgedAt: latest(questions),
       lastAskedAt: latest(ofThisPair),
       lastBesidesDueAt: latest(questions.filter((each) => !isDue(each) || each.pairingId === pairingId)),
       lastDueAt: latest(ofThisPair.filter(isDue)),
+      earlierRungDueAt: earlier.length > 0 ? Math.min(...earlier.map(({ dueAt }) => dueAt)) : null,
     };
   }
 

@@ -68,8 +68,7 @@ describe('Cairn was down all Tuesday', () => {
       memory.change(`with-${id}`, MONDAY, (pair) => ({ plan: askToBook(pair, at('2026-12-01T10:00+01:00')) }));
     }
     const sent = looks(memory, WEDNESDAY, 2);
-    // What waits for 09:30 waits a second longer for each rung, so that this Cairn sees it ten minutes later.
-    expect(told(sent, 'ben')).toEqual(['book 2026-12-02T09:00', 'book 2026-12-03T08:40', 'book 2026-12-04T08:40']);
+    expect(told(sent, 'ben')).toEqual(['book 2026-12-02T09:00', 'book 2026-12-03T08:30', 'book 2026-12-04T08:30']);
     expect(sent.filter(({ to }) => to !== 'ben')).toEqual([]);
   });
 });
@@ -80,23 +79,23 @@ test('Cairn was down for three weeks: Cleo is asked to book, and not told that h
   memory.change('with-cleo', MONDAY, () => ({ meetings: [meeting] }));
   const sent = looks(memory, at('2026-12-22T10:00+01:00'), 14);
   expect(sent.filter(({ kind }) => kind === 'next-meeting-due')).toEqual([]);
-  expect(told(sent, 'cleo')).toEqual(['book 2026-12-22T09:00', 'book 2026-12-25T09:10', 'book 2026-12-30T09:20']);
+  expect(told(sent, 'cleo')).toEqual(['book 2026-12-22T09:00', 'book 2026-12-25T09:00', 'book 2026-12-30T09:00']);
 });
 
 test('however long Cairn is down, or Ben is away: 20 hours of peace between two questions, and the rungs in their order', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 4 }),
-      fc.integer({ min: 0, max: 20 * 24 }),
+      fc.integer({ min: 0, max: 20 * 24 * 6 }),
       fc.integer({ min: 0, max: 25 }),
-      (mentees, hoursDown, daysAway) => {
+      (mentees, looksMissed, daysAway) => {
         const memory = benAnd(MENTEES.slice(0, mentees));
         for (const { id } of MENTEES.slice(0, mentees)) {
           memory.change(`with-${id}`, MONDAY, (pair) => ({ plan: askToBook(pair, MONDAY) }));
         }
         const until = new Date(MONDAY + daysAway * DAY).toISOString().slice(0, 10);
         memory.meet({ ...BEN, awayUntil: daysAway > 0 ? until : null });
-        const sent = looks(memory, MONDAY + hoursDown * HOUR, 60);
+        const sent = looks(memory, MONDAY + looksMissed * 10 * MINUTE, 60);
         expect(sent.length).toBeGreaterThan(0);
         expect(shortestRest(sent)).toBeGreaterThanOrEqual(20);
         for (const to of ['ben', 'cleo', 'dan', 'eve', 'finn']) {
@@ -109,6 +108,6 @@ test('however long Cairn is down, or Ben is away: 20 hours of peace between two 
         }
       },
     ),
-    { numRuns: 40 },
+    { numRuns: 40, examples: [[2, 52 * 6, 0]] },
   );
 });

@@ -15,7 +15,13 @@ import {
   utc,
 } from './make.ts';
 
-const NEVER: Heard = { lastNudgedAt: null, lastAskedAt: null, lastBesidesDueAt: null, lastDueAt: null };
+const NEVER: Heard = {
+  lastNudgedAt: null,
+  lastAskedAt: null,
+  lastBesidesDueAt: null,
+  lastDueAt: null,
+  earlierRungDueAt: null,
+};
 const heard = (over: Partial<Heard>): Heard => ({ ...NEVER, ...over });
 
 const open = makePair();
@@ -340,25 +346,23 @@ describe('not too soon after another one', () => {
     expect(verdict(makeNudge(), pair, noon, last)).toBe('put off until 2026-12-08T08:30');
   });
 
-  test('rungs put off to the same moment keep their order, so that the last word comes last', () => {
-    const pair = makePair({ mentee: makeMember('Cleo', { awayUntil: '2026-12-18' }) });
-    const until = [4, 2, 1].map((rung) => {
-      const decided = readiness(makeNudge({ about: { rung } }), pair, NEVER, MONDAY);
-      return 'putOff' in decided ? decided.putOff : Number.NaN;
-    });
-    const [fourth = 0, second = 0, first = 0] = until;
-    expect(first).toBeLessThan(second);
-    expect(second).toBeLessThan(fourth);
-    expect(until.map(utc)).toEqual(['2026-12-21T08:30', '2026-12-21T08:30', '2026-12-21T08:30']);
+  test('a rung lets an earlier one go first, however late that one comes', () => {
+    const waits = at('2026-12-02T12:00+01:00');
+    const heard = { ...NEVER, earlierRungDueAt: waits };
+    expect(readiness(makeNudge({ about: { rung: 2 } }), makePair(), heard, MONDAY)).toEqual({ putOff: waits + 1_000 });
+    const both = { ...NEVER, earlierRungDueAt: MONDAY };
+    expect(readiness(makeNudge({ about: { rung: 2 } }), makePair(), both, MONDAY)).toEqual({ putOff: MONDAY + 1_000 });
+    expect(readiness(makeNudge({ about: { rung: 2 } }), makePair(), NEVER, MONDAY)).toEqual({ send: true });
   });
 
-  test('looking back on the meeting comes before the ladder that follows it', () => {
-    const pair = makePair({ mentee: makeMember('Cleo', { awayUntil: '2026-12-18' }) });
-    const due = [makeNudge({ kind: 'next-meeting-due', about: {} }), makeNudge()];
-    const [back, ask] = due.map((nudge) => {
-      const decided = readiness(nudge, pair, NEVER, MONDAY);
-      return 'putOff' in decided ? decided.putOff : Number.NaN;
+  test('what looks back on a meeting waits for no rung', () => {
+    const heard = { ...NEVER, earlierRungDueAt: MONDAY };
+    const nudge = makeNudge({
+      kind: 'reminder',
+      notAfter: at('2026-12-01T10:00+01:00'),
+      about: { meetingId: 'meeting' },
     });
-    expect(back).toBeLessThan(ask ?? 0);
+    const pair = makePair({ next: makeMeeting({ startsAt: at('2026-12-01T10:00+01:00') }) });
+    expect(readiness(nudge, pair, heard, MONDAY)).toEqual({ send: true });
   });
 });

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
-import type { Heard } from '../store.ts';
+import type { Heard, NudgePlan } from '../store.ts';
+import type { NudgeRow } from './outbox.ts';
 import { text } from './row.ts';
 
 type Latest = { at: number | null };
@@ -23,14 +24,26 @@ export function heardReader(db: Database.Database) {
   const due = db.prepare<[Asked], Latest>(`
     SELECT MAX(sent_at) AS at FROM nudges WHERE ${ofThisPair} AND state = 'sent' AND asks = 1 AND kind = 'commitment-due'`);
 
+  const waiting = db.prepare<[Asked], { due_at: number; about_json: string }>(`
+    SELECT due_at, about_json FROM nudges WHERE ${ofThisPair} AND state = 'planned' AND kind IN ('book', 'next-meeting-due')`);
+
+  function earlierRungDueAt({ kind, to_id: to, pairing_id: pairingId, about_json }: NudgeRow): number | null {
+    if (kind !== 'book') return null;
+    const rungOf = (about: string) => (JSON.parse(about) as NudgePlan['about']).rung ?? 0;
+    const earlier = waiting.all({ to, pairingId }).filter((each) => rungOf(each.about_json) < rungOf(about_json));
+    return earlier.length > 0 ? Math.min(...earlier.map(({ due_at }) => due_at)) : null;
+  }
+
   return {
-    /** What a member (our id) last heard at all, and about one pairing. */
-    by(to: string, pairingId: string): Heard {
+    /** What the receiver of a nudge last heard at all, and about its pairing, and what they are to hear before it. */
+    before(nudge: NudgeRow): Heard {
+      const { to_id: to, pairing_id: pairingId } = nudge;
       return {
         lastNudgedAt: latest(nudged.all({ to })),
         lastAskedAt: latest(asked.all({ to, pairingId })),
         lastBesidesDueAt: latest(besidesDue.all({ to, pairingId })),
         lastDueAt: latest(due.all({ to, pairingId })),
+        earlierRungDueAt: earlierRungDueAt(nudge),
       };
     },
   };

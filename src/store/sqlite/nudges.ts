@@ -81,7 +81,7 @@ export function nudgeSending(
         if (!row) return null;
         const pair = pairs.get(row.pairing_id, now);
         const notebook = notebooks.of(pair.pairing);
-        const readiness = decide(nudgeFromRow(row), pair, heard.by(row.to_id, row.pairing_id), notebook);
+        const readiness = decide(nudgeFromRow(row), pair, heard.before(row), notebook);
         const claimed = settle(row, readiness, lease, now);
         return claimed ? { nudge: nudgeFromRow(claimed), pair, notebook, lease: lease.id } : 'settled';
       };

@@ -191,7 +191,21 @@ export function nudges(given: Given): void {
         lastAskedAt: MONDAY + HOUR,
         lastBesidesDueAt: MONDAY + HOUR,
         lastDueAt: MONDAY + HOUR,
+        earlierRungDueAt: null,
       });
+    });
+
+    it('a rung knows of the earlier one that still waits, for the same person and pairing alone', async () => {
+      const { ben, cleo, cohort, pair } = await makeCast(given.store);
+      const elsewhere = await makePair(given.store, cohort, cleo, ben);
+      await plan(elsewhere, { about: { rung: 1 }, dueAt: MONDAY + HOUR });
+      await plan(pair, { about: { rung: 1 }, to: pair.mentor.id, dueAt: MONDAY + HOUR });
+      await plan(pair, { about: { rung: 3 }, dueAt: MONDAY + HOUR });
+      await plan(pair, { about: { rung: 2 } });
+      expect(await heardBy()).toMatchObject({ earlierRungDueAt: null });
+      await plan(pair, { about: { rung: 1 }, dueAt: MONDAY + 2 * HOUR });
+      await plan(pair, { about: { rung: 2 }, dueAt: MONDAY - HOUR });
+      expect(await heardBy()).toMatchObject({ earlierRungDueAt: MONDAY + 2 * HOUR });
     });
 
     it('a due question that nobody knows to have arrived holds others up, and is not taken for asked', async () => {
@@ -203,6 +217,7 @@ export function nudges(given: Given): void {
         lastAskedAt: MONDAY,
         lastBesidesDueAt: MONDAY,
         lastDueAt: null,
+        earlierRungDueAt: null,
       });
     });
 
