@@ -67,6 +67,25 @@ describe('Cairn is killed in the middle of a message', () => {
     await bothWelcomesFollow();
   });
 
+  test('that Slack has taken, by its own clock, while Cairn looks at a week ahead: it is found all the same', {
+    timeout: 60_000,
+  }, async () => {
+    scene.slack.faults.add({ on: { method: 'chat.postMessage' }, do: { delay: 10_000, when: 'after' } });
+    const weekAhead = morning + 7 * 24 * 60 * MINUTE;
+    const looking = scene.place.operation(settings(), ...at(weekAhead));
+    await expect
+      .poll(() => scene.slack.log.posts.filter((post) => post.by === 'chat.postMessage').length, { timeout: 10_000 })
+      .toBe(1);
+    await looking.kill();
+
+    for (const minutes of [2, 5, 8]) {
+      const done = await scene.place.cairn(settings(), ...at(weekAhead + minutes * MINUTE));
+      expect(done).toMatchObject({ code: 0, stderr: '' });
+    }
+    expect(welcomes()).toEqual({ ben: 1, cleo: 1 });
+    await bothWelcomesFollow();
+  });
+
   test('that Slack never got: it is looked for, and then said', { timeout: 60_000 }, async () => {
     const { slack } = scene;
     slack.faults.add({ on: { method: 'chat.postMessage' }, do: { drop: 'before' } });
