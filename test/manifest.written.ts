@@ -108,8 +108,8 @@ function viewsOfClosing(pair: Pair, viewer: Member): unknown[] {
       nextModal(pair, meeting, viewer, MONDAY),
       nextModal(pair, meeting, viewer, MONDAY, ['one', 'another']),
       correctModal(pair, meeting, viewer),
-      timelineModal({ ...pair, past: [meeting] }, [{ cycle: 1, note: 'A good talk' }], viewer),
-      timelineModal({ ...pair, past: [] }, [], viewer),
+      timelineModal(pair, viewer, { found: [{ meeting, note: 'A good talk' }], total: 30, from: 12 }),
+      timelineModal(pair, viewer, { found: [], total: 0, from: 0 }),
       message(...checkBlocks(pair, meeting, viewer)),
       ...[outcomeBlocks(pair, meeting, viewer), lastMeeting({ ...pair, past: [meeting] }, viewer)]
         .filter((blocks) => blocks.length > 0)

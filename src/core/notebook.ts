@@ -1,5 +1,6 @@
 import type { Agenda, AgendaItem } from './agenda.ts';
 import type { Commitment } from './commitment.ts';
+import type { Meeting } from './meeting.ts';
 import type { Structure } from './structure.ts';
 import type { Takeaway } from './takeaway.ts';
 
@@ -25,3 +26,6 @@ export type Notebook = {
 
 /** What was noted in one line of the meeting of a cycle. */
 export type Note = { cycle: number; note: string };
+
+/** A meeting that is over, with what was noted of it in one line; empty when nothing was. */
+export type PastMeeting = { meeting: Meeting; note: string };

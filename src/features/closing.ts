@@ -26,7 +26,7 @@ import {
 } from './shared/closing-form.ts';
 import { changePair, pairOf, type Seat } from './shared/pair-of.ts';
 import { readSharing } from './shared/sharing.ts';
-import { timelineModal } from './shared/timeline.view.ts';
+import { MEETINGS_PER_PAGE, timelineModal } from './shared/timeline.view.ts';
 import { alreadyModal } from './shared/when.view.ts';
 
 type Needs = Pick<Deps, 'store' | 'settings' | 'newId' | 'wake'>;
@@ -66,11 +66,16 @@ export function closing(deps: Needs, unsent: ClosedForms): Feature {
     return unsent.offer(ask.userId, meeting.id, form);
   }
 
-  /** The meetings so far, with what was noted of them. */
+  /** The meetings so far, page by page, with what was noted of them. */
   async function openTimeline(ask: ClickAsk): Handled {
+    const about = readCarried(ask.value, z.object({ p: z.string(), from: z.int().min(0) }));
+    if (isRefusal(about)) return about;
     const seat = await pairOf(deps, ask, 'see the pair', ask.value);
     if (isRefusal(seat)) return seat;
-    return { open: timelineModal(seat.pair, await deps.store.notebooks.notes(seat.pair.pairing.id), seat.me) };
+    const page = { from: about.from, count: MEETINGS_PER_PAGE };
+    const meetings = await deps.store.notebooks.meetings(seat.pair.pairing.id, page);
+    const timeline = timelineModal(seat.pair, seat.me, { ...meetings, from: about.from });
+    return ask.on === 'modal' ? { replace: timeline } : { open: timeline };
   }
 
   async function openCorrection(ask: ClickAsk): Handled {

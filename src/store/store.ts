@@ -7,7 +7,7 @@ import type { CohortChange } from '../core/cohort-rules.ts';
 import type { Closed } from '../core/commitment-rules.ts';
 import type { HelpRequest } from '../core/help.ts';
 import type { Member, Person } from '../core/member.ts';
-import type { Note, Notebook } from '../core/notebook.ts';
+import type { Note, Notebook, PastMeeting } from '../core/notebook.ts';
 import type { Nudge, NudgePlan } from '../core/nudge.ts';
 import type { ListedPair } from '../core/pair-list.ts';
 import type { Pair, Pairing } from '../core/pairing.ts';
@@ -268,6 +268,8 @@ export type NotebookStore = {
   find(pairingId: string): Promise<Notebook>;
   /** What was noted of the meetings so far, in one line each, newest first; at most twelve. */
   notes(pairingId: string): Promise<Note[]>;
+  /** A page of the meetings of a pair that are over, newest first, and how many there are; `from` counts from 0. */
+  meetings(pairingId: string, page: { from: number; count: number }): Promise<{ found: PastMeeting[]; total: number }>;
   /** What the two kept or dropped since a UTC ms, the latest first. */
   closedSince(pairingId: string, since: number): Promise<Closed[]>;
   /** The ids of the active pairings in which a member (our id) has an open commitment of their own that is due on a local date, or was before. */

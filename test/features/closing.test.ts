@@ -264,6 +264,35 @@ describe('after a meeting', () => {
     await list.dismiss();
   });
 
+  test('all fourteen of a long programme are there, the first one as well, with what was noted of it', async () => {
+    const { ben, cleo, check } = await met();
+    await check.click('We met');
+    await submits(ben, 'After the meeting', { 'The meeting in one line': 'How we began' });
+    await (await ben.modal('And the next one?')).dismiss();
+    for (let day = 3; day <= 15; day += 1) {
+      const date = `2026-12-${String(day).padStart(2, '0')}`;
+      await world.at(`${date}T06:00Z`);
+      await (await cleo.opensHome()).click('Already booked');
+      await submits(cleo, 'Already booked', { Date: date, Time: '07:00' });
+      await world.settles();
+      await world.at(`${date}T08:00Z`);
+    }
+    const home = await cleo.opensHome();
+    await home.click('All meetings');
+    const list = await cleo.modal('Meetings');
+    expect(list.text).toContain('Fri 4 Dec, 07:00 GMT');
+    expect(list.text).not.toContain('How we began');
+    expect(list.buttons).toEqual(['Older']);
+    await list.click('Older');
+    await list.shows(
+      /Thu 3 Dec, 07:00 GMT, 45 minutes, nobody said what became of it\nWed 2 Dec, 14:00 GMT, 45 minutes, you met: How we began/,
+    );
+    expect(list.buttons).toEqual(['Newer']);
+    await list.click('Newer');
+    await list.shows(/Tue 15 Dec, 07:00 GMT/);
+    await list.dismiss();
+  });
+
   test('everything is optional: two taps and it is recorded', async () => {
     const { ben, check } = await met();
     await check.click('We met');

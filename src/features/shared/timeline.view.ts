@@ -1,20 +1,46 @@
 import { endOf, type Meeting } from '../../core/meeting.ts';
 import type { Member } from '../../core/member.ts';
-import type { Note } from '../../core/notebook.ts';
+import type { Note, PastMeeting } from '../../core/notebook.ts';
 import { type Pair, partnerOf } from '../../core/pairing.ts';
 import { formatSlot } from '../../core/time.ts';
 import { form } from '../../slack/form.ts';
-import { type KnownBlock, type ModalView, mrkdwn, section, typed, typedContext } from '../../slack/kit.ts';
+import {
+  actions,
+  button,
+  type KnownBlock,
+  type ModalView,
+  mrkdwn,
+  section,
+  typed,
+  typedContext,
+} from '../../slack/kit.ts';
+import { carry } from '../../slack/payload.ts';
 
 /** Meetings that stand on the Home tab. */
 const IN_SHORT = 3;
+/** Meetings on one page of their list. */
+export const MEETINGS_PER_PAGE = 12;
 
-/** The meetings of a pair that are over, newest first, with what became of each and what the two noted of it. */
-export function timelineModal(pair: Pair, notes: readonly Note[], viewer: Member): ModalView {
+/**
+ * A page of the meetings of a pair that are over, newest first, with what became of each and what the two noted of it. `from` is the first
+ * one shown, counted from 0.
+ */
+export function timelineModal(
+  pair: Pair,
+  viewer: Member,
+  { found, total, from }: { found: readonly PastMeeting[]; total: number; from: number },
+): ModalView {
+  const next = from + found.length;
+  const at = (page: number) => carry({ p: pair.pairing.id, from: page });
+  const turn = [
+    ...(from > 0 ? [button('meeting.all#newer', 'Newer', { value: at(Math.max(0, from - MEETINGS_PER_PAGE)) })] : []),
+    ...(next < total ? [button('meeting.all#older', 'Older', { value: at(next) })] : []),
+  ];
   return form({ id: 'meeting-all', title: 'Meetings', close: 'Close', carried: { p: pair.pairing.id } }, [
     typedContext(`You and ${partnerOf(pair, viewer.id).name}, the newest first`),
-    ...(pair.past.length === 0 ? [section(mrkdwn`There has been no meeting yet.`)] : []),
-    ...pair.past.map((meeting) => typed(noted(meeting, notes, viewer))),
+    ...(total === 0 ? [section(mrkdwn`There has been no meeting yet.`)] : []),
+    ...found.map(({ meeting, note }) => typed(withNote(meeting, note, viewer))),
+    ...(turn.length > 0 ? [actions(...turn)] : []),
   ]);
 }
 
@@ -39,6 +65,9 @@ const BECAME: Record<NonNullable<Meeting['outcome']>, string> = {
 };
 
 function noted(meeting: Meeting, notes: readonly Note[], viewer: Member): string {
-  const note = notes.find(({ cycle }) => cycle === meeting.cycle)?.note;
+  return withNote(meeting, notes.find(({ cycle }) => cycle === meeting.cycle)?.note ?? '', viewer);
+}
+
+function withNote(meeting: Meeting, note: string, viewer: Member): string {
   return note ? `${meetingLine(meeting, viewer)}: ${note}` : meetingLine(meeting, viewer);
 }

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { endOf, type Meeting } from '../../core/meeting.ts';
+import type { PastMeeting } from '../../core/notebook.ts';
 import type { Due } from './pairings.ts';
 import { text } from './row.ts';
 
@@ -29,6 +30,14 @@ export function meetingTable(db: Database.Database) {
   const booked = db.prepare<[string], Row>(`SELECT * FROM meetings WHERE pairing_id = ? AND state = 'booked'`);
   const past = db.prepare<[string], Row>(
     `SELECT * FROM meetings WHERE pairing_id = ${text('?')} AND state = 'ended' ORDER BY starts_at DESC, id DESC LIMIT 12`,
+  );
+  const page = db.prepare<[{ pairingId: string; from: number; count: number }], Row & { note: string | null }>(`
+    SELECT meetings.*, agendas.note
+    FROM meetings LEFT JOIN agendas ON agendas.pairing_id = meetings.pairing_id AND agendas.cycle = meetings.cycle
+    WHERE meetings.pairing_id = ${text('@pairingId')} AND state = 'ended'
+    ORDER BY starts_at DESC, id DESC LIMIT @count OFFSET @from`);
+  const total = db.prepare<[string], { total: number }>(
+    `SELECT COUNT(*) AS total FROM meetings WHERE pairing_id = ${text('?')} AND state = 'ended'`,
   );
   const cancelled = db.prepare<[string], Row>(
     `SELECT * FROM meetings WHERE pairing_id = ${text('?')} AND state = 'cancelled' ORDER BY updated_at DESC, id DESC LIMIT 1`,
@@ -64,6 +73,12 @@ export function meetingTable(db: Database.Database) {
     /** The last twelve that took their time, newest first. */
     past(pairingId: string): Meeting[] {
       return past.all(pairingId).map(fromRow);
+    },
+    /** Those that took their time, newest first, with what was noted of each; `from` counts from 0. */
+    page(pairingId: string, from: number, count: number): { found: PastMeeting[]; total: number } {
+      const rows = page.all({ pairingId, from, count });
+      const found = rows.map(({ note, ...row }) => ({ meeting: fromRow(row), note: note ?? '' }));
+      return { found, total: total.get(pairingId)?.total ?? 0 };
     },
     /** The one that was called off last. */
     cancelled(pairingId: string): Meeting | null {

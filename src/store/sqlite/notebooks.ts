@@ -4,6 +4,7 @@ import type { NotebookStore } from '../store.ts';
 import type { AgendaTable } from './agendas.ts';
 import type { CommitmentTable } from './commitments.ts';
 import type { Connection } from './connection.ts';
+import type { MeetingTable } from './meetings.ts';
 import type { PairingTable } from './pairings.ts';
 import type { PulseTable } from './pulses.ts';
 import type { StructureTable } from './structures.ts';
@@ -23,11 +24,15 @@ export function notebookStore(
   pairings: PairingTable,
   agendas: AgendaTable,
   commitments: CommitmentTable,
+  meetings: MeetingTable,
   notebooks: Notebooks,
 ): NotebookStore {
   return {
     async notes(pairingId) {
       return read(() => agendas.notes(pairingId));
+    },
+    async meetings(pairingId, { from, count }) {
+      return read(() => meetings.page(pairingId, from, count));
     },
     async closedSince(pairingId, since) {
       return read(() => commitments.closedSince(pairingId, since));

@@ -3,7 +3,7 @@ import type { AgendaItem } from '../../../src/core/agenda.ts';
 import type { Change } from '../../../src/core/change.ts';
 import type { Pair } from '../../../src/core/pairing.ts';
 import type { Given } from '../contract.ts';
-import { accepted, freshId, MONDAY, makeCast, makeMember, makePair, WORKSPACE } from '../make.ts';
+import { accepted, DAY, freshId, MONDAY, makeCast, makeMeeting, makeMember, makePair, WORKSPACE } from '../make.ts';
 
 export function notebooks(given: Given): void {
   describe('notebooks', () => {
@@ -41,6 +41,26 @@ export function notebooks(given: Given): void {
         { cycle: 3, note: 'Budget' },
         { cycle: 1, note: 'How to say <no> 🎉' },
       ]);
+    });
+
+    it('all meetings that are over, newest first, page by page, each with what was noted of it', async () => {
+      const { ben, cleo, cohort, pair } = await makeCast(given.store);
+      const other = await makePair(given.store, cohort, cleo, ben);
+      const held = (of: Pair, cycle: number) =>
+        makeMeeting(of, { cycle, state: 'ended', outcome: 'held', startsAt: MONDAY + cycle * DAY });
+      const meetings = Array.from({ length: 30 }, (_, index) => held(pair, index + 1));
+      await write(pair, { meetings, agenda: makeAgenda(pair, 3, { note: 'Budget' }) });
+      await write(pair, { meetings: [makeMeeting(pair, { cycle: 31, startsAt: MONDAY + 31 * DAY })] });
+      await write(other, { meetings: [held(other, 3)], agenda: makeAgenda(other, 3, { note: 'Of others' }) });
+      await given.restart();
+      const page = async (from: number) => {
+        const { found, total } = await given.store.notebooks.meetings(pair.pairing.id, { from, count: 12 });
+        return { total, cycles: found.map(({ meeting }) => meeting.cycle), notes: found.map(({ note }) => note) };
+      };
+      expect(await page(0)).toMatchObject({ total: 30, cycles: [30, 29, 28, 27, 26, 25, 24, 23, 22, 21, 20, 19] });
+      expect(await page(24)).toEqual({ total: 30, cycles: [6, 5, 4, 3, 2, 1], notes: ['', '', '', 'Budget', '', ''] });
+      expect(await page(30)).toMatchObject({ total: 30, cycles: [] });
+      expect(await given.store.notebooks.meetings('nothing', { from: 0, count: 12 })).toEqual({ found: [], total: 0 });
     });
 
     it('agenda and items of the present cycle, and the agenda of the one before', async () => {
