@@ -86,12 +86,16 @@ export function isQuotedAloud({ audience, quotes, state }: Pick<Takeaway, 'audie
 
 /** Tags as typed, "#Feedback, planning", in one form: lower case, each once, at most five. */
 export function readTags(typed: string): string[] {
+  return tagsIn(typed).slice(0, TAGS_MAX);
+}
+
+function tagsIn(typed: string): string[] {
   const tags = typed
     .normalize('NFC')
     .split(/[\s,;#]+/)
     .map((tag) => [...tag.toLocaleLowerCase('en')].slice(0, TAG_MAX).join(''))
     .filter((tag) => /[\p{L}\p{N}]/u.test(tag));
-  return [...new Set(tags)].slice(0, TAGS_MAX);
+  return [...new Set(tags)];
 }
 
 const WITHDRAWN = refuse('withdrawn', 'This takeaway was withdrawn.');
@@ -116,5 +120,7 @@ function textOf({ text }: Kept): string {
 function problemOf(kept: Kept): Refusal | null {
   const text = textOf(kept);
   if (text === '') return refuse('empty', 'Write down what you want to keep.');
-  return text.length > TAKEAWAY_MAX ? refuse('too_long', `Please keep it within ${TAKEAWAY_MAX} characters.`) : null;
+  if (text.length > TAKEAWAY_MAX) return refuse('too_long', `Please keep it within ${TAKEAWAY_MAX} characters.`);
+  if (tagsIn(kept.tags).length <= TAGS_MAX) return null;
+  return refuse('too_many_tags', `At most ${TAGS_MAX} tags, each one word. A hyphen makes one of two: hard-talks.`);
 }

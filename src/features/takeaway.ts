@@ -68,7 +68,7 @@ export function takeaway(deps: Needs, unsent: ClosedForms): Feature {
       const made = keepTakeaway(pair, doing(ask, seat), kept);
       return isRefusal(made) ? made : { takeaways: [made], plan: tellQuoted(pair, made, null, ask.now) };
     });
-    if (isRefusal(done)) return { errors: { text: done.words } };
+    if (isRefusal(done)) return { errors: { [fieldOf(done)]: done.words } };
     deps.wake();
     unsent.forget(ask.userId, FORM, seat.pair.pairing.id);
     return { say: message(section(mrkdwn`Kept. \`/takeaway find\` brings it back whenever you need it.`)) };
@@ -98,7 +98,7 @@ export function takeaway(deps: Needs, unsent: ClosedForms): Feature {
 
   async function submitEdit(ask: SubmitAsk): Handled {
     const done = await change(ask, ask.carried, (before, act) => editTakeaway(before, act, readDraft(ask.filled)));
-    if (isRefusal(done)) return { errors: { text: done.words } };
+    if (isRefusal(done)) return { errors: { [fieldOf(done)]: done.words } };
     unsent.forget(ask.userId, ask.callback, done.id);
     return ask.stacked ? finding.below(ask) : {};
   }
@@ -175,6 +175,11 @@ const NOT_YOURS = refuse('not_author', 'Only the one who wrote a takeaway can ch
 const OUTDATED = 'Marked as out of date. It comes last in what is found.';
 const CURRENT = 'Marked as still true.';
 const WITHDRAWN = 'Withdrawn: nobody sees it any more.';
+
+/** Beside which field a refusal stands. */
+function fieldOf({ refused }: Refusal): string {
+  return refused === 'too_many_tags' ? 'tags' : 'text';
+}
 
 function readDraft(filled: Filled): Kept {
   return { text: textIn(filled, 'text'), tags: textIn(filled, 'tags'), ...readSharing(filled) };

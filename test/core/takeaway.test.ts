@@ -73,6 +73,12 @@ describe('tags', () => {
     expect(readTags(typed)).toEqual(tags);
   });
 
+  test('five are kept; a sixth is refused instead of dropped in silence', () => {
+    const tags = (typed: string) => codeOf(keepTakeaway(makePair(), by(CLEO), { ...KEPT, tags: typed }));
+    expect(tags('one two three four five FIVE')).toBe('accepted');
+    expect(tags('one two three four five six')).toBe('too_many_tags');
+  });
+
   test('reading them again changes nothing', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 80 }), (typed) => {

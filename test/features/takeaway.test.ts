@@ -107,6 +107,18 @@ describe('keeping what was learned', () => {
     await (await cleo.modal('Kept.')).dismiss();
   });
 
+  test('more tags than five are all there, with words beside them', async () => {
+    const { cleo } = await welcomed(world);
+    await cleo.types('/takeaway Ask one question');
+    const modal = await cleo.modal('Takeaway');
+    await modal.fill({ Tags: 'how to give good feedback to peers' });
+    expect((await modal.submit()).errors).toEqual({
+      Tags: 'At most 5 tags, each one word. A hyphen makes one of two: hard-talks.',
+    });
+    expect(modal.values.Tags).toBe('how to give good feedback to peers');
+    await modal.dismiss();
+  });
+
   test('a message becomes a takeaway', async () => {
     const { cleo, toCleo } = await welcomed(world);
     await cleo.shortcut('Keep as a takeaway', { on: toCleo });
