@@ -78,8 +78,17 @@ export function askToPublish(pair: Pair, notebook: Notebook, act: Act, id: strin
   return { structures: [asked], ...(!again && { plan: [tell('structure-asked', pair, asked, act)] }) };
 }
 
-/** The other one agrees: the cohort sees it, and whoever asked is told. */
-export function agreeToPublish(pair: Pair, notebook: Notebook, act: Act, id: string): Change | Refusal {
+/**
+ * The other one agrees: the cohort sees it, and whoever asked is told. `seenAt` is the UTC ms of the question that they agree to; asked anew
+ * since, in other words or under names, it is another one.
+ */
+export function agreeToPublish(
+  pair: Pair,
+  notebook: Notebook,
+  act: Act,
+  id: string,
+  seenAt = act.now,
+): Change | Refusal {
   if (pair.pairing.state === 'ended') return ENDED;
   const structure = notebook.structures.find((each) => each.id === id);
   if (!structure) return GONE;
@@ -90,6 +99,8 @@ export function agreeToPublish(pair: Pair, notebook: Notebook, act: Act, id: str
       'own_question',
       'This one is for your partner to answer. It goes into the gallery as soon as they agree.',
     );
+  if (structure.updatedAt > seenAt)
+    return refuse('asked_anew', 'This was asked anew meanwhile. Please look at the newest question before you agree.');
   const published: Structure = { ...structure, gallery: 'published', askedBy: null, updatedAt: act.now };
   return { structures: [published], plan: [tell('structure-answered', pair, structure, act)] };
 }

@@ -82,9 +82,11 @@ export function structure(deps: Needs, unsent: ClosedForms): Feature {
   }
 
   async function publish(ask: ClickAsk): Handled {
-    const about = readCarried(ask.value, one);
+    const about = readCarried(ask.value, one.extend({ asked: z.number().optional() }));
     if (isRefusal(about)) return about;
-    const seat = await change(ask, ask.value, (pair, notebook, act) => agreeToPublish(pair, notebook, act, about.u));
+    const seat = await change(ask, ask.value, (pair, notebook, act) =>
+      agreeToPublish(pair, notebook, act, about.u, about.asked),
+    );
     return isRefusal(seat) ? seat : again(ask, seat);
   }
 

@@ -190,7 +190,11 @@ function asking(pair: Pair, structure: Structure, viewer: Member): KnownBlock[] 
 function answerButtons(pair: Pair, structure: Structure, no: string) {
   const value = carry({ p: pair.pairing.id, u: structure.id });
   return [
-    button('structure.publish', 'Publish', { value, style: 'primary', says: `Publish ${structure.name}` }),
+    button('structure.publish', 'Publish', {
+      value: carry({ p: pair.pairing.id, u: structure.id, asked: structure.updatedAt }),
+      style: 'primary',
+      says: `Publish ${structure.name}`,
+    }),
     button('structure.private', no, { value, says: `Keep ${structure.name} between us` }),
   ];
 }

@@ -152,6 +152,11 @@ describe('a structure goes into the gallery when both agree', () => {
 
   test.each([
     ['Ben cannot agree with himself', () => agreeToPublish(pair, holding(asked), by(BEN), 'ours'), 'own_question'],
+    [
+      'nobody agrees to a question that was asked anew since they saw it',
+      () => agreeToPublish(pair, holding({ ...asked, updatedAt: MONDAY + 1 }), by(CLEO), 'ours', MONDAY),
+      'asked_anew',
+    ],
     ['nobody agrees to what nobody asks', () => agreeToPublish(pair, holding(OURS), by(CLEO), 'ours'), 'not_asked'],
     ['Cleo agrees instead of asking back', () => askToPublish(pair, holding(asked), by(CLEO), 'ours', false), 'asked'],
     [

@@ -120,6 +120,19 @@ describe('whether the cohort may see a structure', () => {
     await ben.inbox.next(/@cleo agreed.*with your names/);
   });
 
+  test('asked anew under both names while Cleo looks at the first question: she agrees to what she has read, or to nothing', async () => {
+    const { ben, cleo, list } = await asked();
+    const hers = await looksThrough(cleo);
+    await hers.shows(/without names/);
+    await list.click('Keep it to us');
+    await world.at('2026-12-01T14:05Z');
+    await (await ben.modal(/only the two of you see it/)).click('Share with the cohort');
+    await submits(ben, 'Share with the cohort', { 'Under your names?': 'As by ben and cleo' });
+    await hers.click('Publish');
+    await (await cleo.modal(/asked anew meanwhile/)).close();
+    expect((await looksThrough(cleo)).text).toContain('with your names');
+  });
+
   test('nobody but Cleo can answer: not Ben himself, nor Dan, whom he mentors, too', async () => {
     const { question } = await asked();
     await world.at('2026-12-01T14:30Z');
