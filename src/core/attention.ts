@@ -2,7 +2,7 @@ import { type Cohort, hoursIn } from './cohort.ts';
 import type { HelpRequest } from './help.ts';
 import type { Role } from './pairing.ts';
 import type { PairFacts } from './report.ts';
-import { compareDates, DAY, localOf, resolveLocal } from './time.ts';
+import { compareDates, DAY, type LocalDate, localOf, resolveLocal } from './time.ts';
 import { addWorkingDays, workingDaysBetween } from './working-days.ts';
 
 /** Working days after pairing by which a pair should have had its first meeting. */
@@ -101,9 +101,9 @@ function workingDaysSince(instant: number, cohort: Cohort, now: number): number 
   return workingDaysBetween(localOf(instant, zone).date, localOf(now, zone).date, hoursIn(cohort));
 }
 
-/** The last local date on which a first meeting is in time, for a pair of this cohort and local date. */
-export function firstMeetingBy(pairedOn: string, cohort: Cohort): string {
-  return addWorkingDays(pairedOn, FIRST_MEETING_WORKING_DAYS, hoursIn(cohort));
+/** The last local date on which a first meeting is in time, for a pair of this cohort that began on a local date. */
+export function firstMeetingBy(beganOn: LocalDate, cohort: Cohort): LocalDate {
+  return addWorkingDays(beganOn, FIRST_MEETING_WORKING_DAYS, hoursIn(cohort));
 }
 
 /**

@@ -45,7 +45,7 @@ export function closedToEdits({ name, state, archivedAt }: Cohort): Refusal | nu
   );
 }
 
-/** From now on everybody hears of it: its pairs are welcomed one after the other. */
+/** From now on everybody hears of it: its pairs are welcomed one after the other. One whose first day has passed begins today, and its pairs with it. */
 export function startCohort(cohort: Cohort, doing: Doing): CohortChange | Refusal {
   const closed = closedToEdits(cohort);
   if (closed) return closed;
@@ -53,7 +53,13 @@ export function startCohort(cohort: Cohort, doing: Doing): CohortChange | Refusa
   if (endOfCohort(cohort) <= doing.now)
     return refuse('over', `The last day of ${cohort.name} has passed. Edit its dates first, then start it.`);
   const brief = [announce(cohort, 'started', doing.now)];
-  return { cohort: { state: 'running' }, brief, audit: [auditLine('cohort-started', cohort, doing)] };
+  const [planned, today] = [cohort.startsOn, todayIn(cohort, doing.now)];
+  const isLate = compareDates(planned, today) < 0;
+  return {
+    cohort: { state: 'running', ...(isLate && { startsOn: today }) },
+    brief,
+    audit: [auditLine('cohort-started', cohort, doing, isLate ? { planned } : {})],
+  };
 }
 
 /** It ends today, and all its pairs with it, one after the other. */

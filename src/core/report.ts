@@ -26,7 +26,7 @@ export const FIGURES = [
   ],
   [
     'First meeting in time',
-    `of the pairs that began more than ${FIRST_MEETING_WORKING_DAYS} working days ago, those who met within ${FIRST_MEETING_WORKING_DAYS} working days (Monday to Friday).`,
+    `of the pairs that began more than ${FIRST_MEETING_WORKING_DAYS} working days of the cohort ago, those who met within them. Those paired before its first day begin on that day.`,
     'period',
   ],
   [
@@ -185,8 +185,10 @@ export function tally(
 
   function addPair(facts: PairFacts): void {
     states[stateOf(facts, now)] += 1;
-    sums.expected += expectedBy(span.until, facts) - expectedBy(span.from, facts);
-    inTime.add(facts);
+    if (facts.begun) {
+      sums.expected += expectedBy(span.until, facts) - expectedBy(span.from, facts);
+      inTime.add(facts);
+    }
     if (facts.state !== 'active') return;
     sums.pairs += 1;
     if (facts.nextAt !== null) sums.booked += 1;
@@ -234,15 +236,16 @@ function isSnoozed({ snoozedUntil, pausedUntil }: PairFacts, now: number): boole
   return Math.max(snoozedUntil ?? now, pausedUntil ?? now) > now;
 }
 
-/** Counts first meetings in time. Working days are counted once for each day on which somebody was paired. */
+/** Counts first meetings in time. Working days are counted once for each day on which pairs began. */
 function firstMeetings(cohort: Cohort, now: number, period: Period | null) {
-  const { zone } = cohort;
+  const { zone, startsOn } = cohort;
   const today = localOf(now, zone).date;
   const deadlines = new Map<LocalDate, LocalDate>();
   const count = { inTime: 0, inTimeOf: 0 };
   const deadlineOf = (pairedOn: LocalDate) => {
-    const known = deadlines.get(pairedOn) ?? firstMeetingBy(pairedOn, cohort);
-    deadlines.set(pairedOn, known);
+    const beganOn = compareDates(pairedOn, startsOn) < 0 ? startsOn : pairedOn;
+    const known = deadlines.get(beganOn) ?? firstMeetingBy(beganOn, cohort);
+    deadlines.set(beganOn, known);
     return known;
   };
   return {

@@ -33,7 +33,18 @@ const renamed = (cohort: Cohort) => editCohort(cohort, { ...cohort, name: 'Other
 
 describe('the course of a cohort', () => {
   test.each<[string, (cohort: Cohort) => CohortChange | Refusal, Cohort, unknown]>([
-    ['a draft starts', (it) => startCohort(it, ADA), draft, { state: 'running', log: ['cohort-started'] }],
+    [
+      'a draft starts',
+      (it) => startCohort(it, ADA),
+      makeCohort({ state: 'draft', startsOn: '2027-01-11' }),
+      { state: 'running', log: ['cohort-started'] },
+    ],
+    [
+      'a draft whose first day has passed begins today',
+      (it) => startCohort(it, ADA),
+      draft,
+      { state: 'running', startsOn: '2026-12-01', log: ['cohort-started'] },
+    ],
     ['a running one does not start', (it) => startCohort(it, ADA), running, 'runs_already'],
     ['one that has ended does not start again', (it) => startCohort(it, ADA), ended, 'cohort_ended'],
     ['an archived draft does not start', (it) => startCohort(it, ADA), archivedDraft, 'archived'],
@@ -85,6 +96,16 @@ describe('the course of a cohort', () => {
     expect(last({ zone: 'Pacific/Kiritimati' })).toBe('2026-12-02');
     expect(last({ startsOn: '2027-01-11' })).toBe('2027-01-11');
     expect(last({ endsOn: '2026-11-30' })).toBe('2026-11-30');
+  });
+
+  test('the log keeps the start that was planned where it came later', () => {
+    const about = (over: Partial<Cohort>) => {
+      const decided = startCohort(makeCohort({ state: 'draft', ...over }), ADA);
+      return isRefusal(decided) ? decided.refused : decided.audit[0]?.about;
+    };
+    expect(about({ startsOn: '2026-11-30' })).toEqual({ planned: '2026-11-30' });
+    expect(about({ startsOn: '2026-12-01' })).toEqual({});
+    expect(about({ startsOn: '2026-12-01', zone: 'Pacific/Kiritimati' })).toEqual({ planned: '2026-12-01' });
   });
 
   test('the log keeps who did it, when, and the end that was planned', () => {

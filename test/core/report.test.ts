@@ -107,6 +107,20 @@ describe('the figures of a report', () => {
   });
 
   test.each([
+    // The cohort begins on Monday, 4 January: the tenth working day after it is Monday, 18 January.
+    ['who met on the tenth working day after its first', { firstMet: at('2027-01-18T10:00+01:00') }, [1, 1]],
+    ['who met a day later', { firstMet: at('2027-01-19T10:00+01:00') }, [0, 1]],
+    ['who heard of nothing yet', { begun: false }, [0, 0]],
+  ] as const)('first meeting in time of two who were paired before their cohort began, %s', (_who, over, expected) => {
+    const { figures } = sum([facts(over)], {}, [], makeCohort({ startsOn: '2027-01-04' }));
+    expect([figures.inTime, figures.inTimeOf]).toEqual(expected);
+  });
+
+  test('expect no meeting of a pair that nobody has welcomed yet', () => {
+    expect(figure('expected', [facts({ begun: false })])).toBe(0);
+  });
+
+  test.each([
     ['of nobody who met', [], null],
     ['of one', ['2027-01-25T10:00+01:00'], 1],
     ['of three: the middle one', ['2027-01-25T10:00+01:00', '2027-01-18T10:00+01:00', '2026-12-07T10:00+01:00'], 2],
