@@ -5,6 +5,7 @@ import { lookUpPaces } from './app.ts';
 import type { Config } from './config.ts';
 import { NOBODY } from './core/audit.ts';
 import { type Cohort, closedToPairs } from './core/cohort.ts';
+import { cohortKey } from './core/cohort-named.ts';
 import { checkLines, type Import, peopleOf } from './core/import.ts';
 import { acceptImport } from './core/import-answer.ts';
 import { type ImportLine, MOST_BYTES, MOST_LINES, readImport, tooLarge } from './core/import-file.ts';
@@ -69,7 +70,7 @@ function readLines(file: string): ImportLine[] | Refusal {
 
 /** The cohort of this name, whatever its case. */
 function cohortNamed(cohorts: readonly Cohort[], name: string): Cohort | Refusal {
-  const found = cohorts.find((each) => each.name.toLowerCase() === name.trim().toLowerCase());
+  const found = cohorts.find((each) => cohortKey(each.name) === cohortKey(name));
   if (found) return closedToPairs(found) ?? found;
   const open = cohorts.filter((each) => !closedToPairs(each)).map((each) => `  ${each.name}`);
   const there =

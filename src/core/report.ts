@@ -26,7 +26,7 @@ export const FIGURES = [
   ],
   [
     'First meeting in time',
-    `of the pairs that began more than ${FIRST_MEETING_WORKING_DAYS} working days of the cohort ago, those who met within them. Those paired before its first day begin on that day.`,
+    `of the pairs that began more than ${FIRST_MEETING_WORKING_DAYS} working days ago, those who met within ${FIRST_MEETING_WORKING_DAYS} working days. Working days are those of the cohort, and pairs made before its first day begin on that day.`,
     'period',
   ],
   [

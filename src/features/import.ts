@@ -2,6 +2,7 @@ import { setImmediate as othersTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import { can } from '../core/access.ts';
 import { type Cohort, closedToPairs } from '../core/cohort.ts';
+import { cohortsNamed } from '../core/cohort-named.ts';
 import { type Import, type NewPair, peopleOf } from '../core/import.ts';
 import { acceptImport, checkAgain, dropImport, type ImportFacts } from '../core/import-answer.ts';
 import { readImportText } from '../core/import-file.ts';
@@ -47,27 +48,23 @@ export function pairImport(
   personChanged: (ask: Ask, person: Person) => Promise<void>;
 } {
   async function verb(ask: CommandAsk, rest: string): Handled {
-    const wanted = typedText(rest)
-      .replace(/^(in|into)\s+/i, '')
-      .trim()
-      .toLowerCase();
-    return open(ask, ({ name }) => name.toLowerCase().startsWith(wanted), wanted !== '');
+    return open(ask, (offered) => cohortsNamed(offered, typedText(rest)), rest.trim() !== '');
   }
 
   async function openFor(ask: ClickAsk): Handled {
     const about = readCarried(ask.value, z.object({ c: z.string() }));
-    return isRefusal(about) ? about : open(ask, ({ id }) => id === about.c, true);
+    return isRefusal(about) ? about : open(ask, (offered) => offered.filter(({ id }) => id === about.c), true);
   }
 
   /** The form, with the first cohort that is meant chosen, and the lines that stood in it when it was closed: in the cohort that was `named` now. */
-  async function open(ask: Ask, isMeant: (cohort: Cohort) => boolean, named: boolean): Handled {
+  async function open(ask: Ask, meant: (offered: Cohort[]) => Cohort[], named: boolean): Handled {
     const actor = await actorOf(deps, ask);
     const all = await deps.store.cohorts.list(ask.workspaceId);
     const mine = all.filter((cohort) => can(actor, 'pair people', { cohort }));
     const offered = mine.filter((cohort) => !closedToPairs(cohort));
     const [first] = offered;
     if (!first) return mine.length === 0 && !actor.isAdmin ? NOT_COORDINATOR : NO_COHORT;
-    const chosen = offered.find(isMeant) ?? first;
+    const chosen = meant(offered)[0] ?? first;
     const form = importModal([chosen, ...offered.filter((each) => each !== chosen)], chosen.id);
     const { text = null, cohort = null } = unsent.of(ask.userId, FORM, LINES)?.filled ?? {};
     return { open: unsent.offer(ask.userId, LINES, form, named ? { text } : { text, cohort }) };

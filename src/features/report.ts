@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { auditLine } from '../core/audit.ts';
 import type { Cohort } from '../core/cohort.ts';
+import { cohortKey } from '../core/cohort-named.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
 import type { Figures, Report } from '../core/report.ts';
 import { PERIOD_EXAMPLES, type Period, periodOf, readPeriod, spanOf, WHOLE_RUN } from '../core/report-period.ts';
@@ -40,7 +41,7 @@ export function report(deps: Needs): { feature: Feature; verb: (ask: CommandAsk,
     const whole = await cohortFor(deps, ask, 'see the report', rest, WORDS);
     const asked = readPeriod(rest);
     // A cohort may have a name that reads like a period.
-    const isName = 'cohort' in whole && whole.cohort.name.toLowerCase() === typedText(rest).toLowerCase();
+    const isName = 'cohort' in whole && cohortKey(whole.cohort.name) === cohortKey(typedText(rest));
     if (!asked && !('cohort' in whole) && LIKE_A_PERIOD.test(rest)) return NO_PERIOD;
     if (!asked || isName) return 'cohort' in whole ? sendFor(ask, whole.cohort, WHOLE_RUN) : whole.instead;
     const found = await cohortFor(deps, ask, 'see the report', asked.rest, WORDS);

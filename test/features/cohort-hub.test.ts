@@ -110,6 +110,28 @@ describe('/cohort by itself', () => {
 });
 
 describe('from the hub', () => {
+  test('a draft that starts after its first day begins on the day on which it starts, and so do its pairs', async () => {
+    const ada = world.slack.as('ada');
+    await adaDrafts('Late');
+    await adaReads('/cohort pair @ben @cleo');
+    await timePasses(world, '2027-01-12T13:00:00Z', 24 * 60);
+    const hub = await adaOpens();
+    await hub.click('Start');
+    await hub.shows('Tue 12 Jan 2027 to Tue 30 Nov 2027');
+    await timePasses(world, '2027-01-25T13:00:00Z', 4 * 60);
+    await ada.types('/cohort report');
+    const tooEarly = await ada.inbox.next(/how it goes/);
+    await ada.inbox.next(/I have sent you/);
+    expect(tooEarly.text).toContain('First meeting in time*\nNone was due');
+    expect(tooEarly.text).toContain('Needs a human*: nobody right now.');
+    await timePasses(world, '2027-01-27T13:00:00Z', 4 * 60);
+    await ada.types('/cohort report');
+    const due = await ada.inbox.next(/how it goes/);
+    await ada.inbox.next(/I have sent you/);
+    expect(due.text).toContain('First meeting in time*\n0 of 1 pairs (0%)');
+    expect(due.text).toContain('No first meeting in 11 working days');
+  });
+
   test('one gets to pairs, to one of them and to its pause, and back', async () => {
     await welcomed(world);
     const ada = world.slack.as('ada');

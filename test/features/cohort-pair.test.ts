@@ -206,3 +206,32 @@ describe('a message written to the app', () => {
     expect(cleo.inbox.all()).toHaveLength(2);
   });
 });
+
+describe('with cohorts whose names are alike', () => {
+  /** What Ada reads after she typed a line. */
+  async function adaReads(line: string): Promise<string> {
+    const ada = world.slack.as('ada');
+    const { ephemeral } = await ada.types(line);
+    return ephemeral?.text ?? (await ada.inbox.next()).text;
+  }
+
+  test('the whole name means that one, whatever is done in it', async () => {
+    for (const name of ['Leaders', 'Leaders 2']) await world.cohort(name);
+    await world.pairs('ben', 'cleo', 'Leaders');
+    await world.pairs('ben', 'cleo', 'Leaders 2');
+    expect(await adaReads('/cohort pause @ben @cleo until 2026-12-20 in Leaders')).toContain('Cohort: Leaders');
+    expect(await adaReads('/cohort end @ben @cleo in “Leaders”')).toContain('Cohort: Leaders');
+    // They are a pair in Leaders 2 alone by now, which is not what Ada means.
+    expect(await adaReads('/cohort end @ben @cleo in Leaders')).toContain('These two are no pair');
+    expect(await adaReads('/cohort end @ben @cleo in leaders 2')).toContain('Cohort: Leaders 2');
+  });
+
+  test('a name may begin with the word “in”', async () => {
+    for (const name of ['In Touch', 'Leaders']) await world.cohort(name);
+    expect(await adaReads('/cohort export In Touch')).toBe(
+      'No pair of In Touch needs a human right now, so there is no file to send.',
+    );
+    expect(await adaReads('/cohort pair @ben @cleo in In Touch')).toContain('Cohort: In Touch');
+    expect(await adaReads('/cohort end @ben @cleo In Touch')).toContain('Cohort: In Touch');
+  });
+});

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Actor, can } from '../../core/access.ts';
 import type { AuditEntry, Audited } from '../../core/audit.ts';
 import { type Change, together } from '../../core/change.ts';
+import { cohortsNamed } from '../../core/cohort-named.ts';
 import type { Member } from '../../core/member.ts';
 import { type Pair, roleOf } from '../../core/pairing.ts';
 import { isRefusal, type Refusal, refuse } from '../../core/refusal.ts';
@@ -30,8 +31,9 @@ export async function caredPair(needs: Needs, ask: Ask, carried: string): Promis
 }
 
 /**
- * The active pairs of somebody (Slack's id) that the asker may look after, in the cohorts whose name begins with `cohort` as Slack escaped it
- * (with or without `in`; empty for all of them). Null for the member when we do not know them.
+ * The active pairs of somebody (Slack's id) that the asker may look after, in the cohorts that `cohort` names, as Slack escaped it (empty for all of
+ * them). A name means what it does everywhere, also where they are paired in another cohort whose name begins alike. Null for the member when we do
+ * not know them.
  */
 export async function caredPairsOf(
   needs: Needs,
@@ -42,13 +44,11 @@ export async function caredPairsOf(
   const actor = await actorOf(needs, ask);
   const member = await needs.store.members.find(ask.workspaceId, userId);
   const all = member ? await needs.store.pairings.ofMember(member.id, ask.now) : [];
-  const wanted = typedText(cohort)
-    .replace(/^in\s+/i, '')
-    .trim()
-    .toLowerCase();
-  const pairs = all.filter(
-    (pair) => can(actor, 'look after the pair', { pair }) && pair.cohort.name.toLowerCase().startsWith(wanted),
+  const run = (await needs.store.cohorts.list(ask.workspaceId)).filter((each) =>
+    can(actor, 'run the cohort', { cohort: each }),
   );
+  const meant = new Set(cohortsNamed(run, typedText(cohort)).map(({ id }) => id));
+  const pairs = all.filter((pair) => can(actor, 'look after the pair', { pair }) && meant.has(pair.cohort.id));
   return { member, pairs, actor };
 }
 

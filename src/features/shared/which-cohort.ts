@@ -1,5 +1,6 @@
 import { type Action, can } from '../../core/access.ts';
 import type { Cohort } from '../../core/cohort.ts';
+import { cohortsNamed } from '../../core/cohort-named.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import type { Deps } from '../../deps.ts';
 import type { Answer, Ask } from '../../slack/feature.ts';
@@ -25,20 +26,17 @@ export async function cohortFor(
   const all = await deps.store.cohorts.list(ask.workspaceId);
   const mine = all.filter((each) => can(actor, action, { cohort: each }));
   if (mine.length === 0) return { instead: all.length === 0 && actor.isAdmin ? words.none : words.notYours };
-  const wanted = typedText(typed)
-    .replace(/^in\s+/i, '')
-    .trim();
-  const fitting = fittingName(mine, wanted.toLowerCase());
+  const fitting = inUse(cohortsNamed(mine, typedText(typed)));
   const [only, ...more] = fitting;
   if (only && more.length === 0) return { cohort: only };
-  return { instead: { say: whichCohort(only ? fitting : inUse(mine), wanted, words.example) } };
+  return { instead: { say: whichCohort(only ? fitting : inUse(mine), nameIn(typed), words.example) } };
 }
 
-/** Those of this name (in lower case); else those in use whose name begins with it; else any others that do. */
-function fittingName(cohorts: Cohort[], name: string): Cohort[] {
-  const exact = cohorts.filter((each) => each.name.toLowerCase() === name);
-  if (exact.length > 0) return exact;
-  return inUse(cohorts.filter((each) => each.name.toLowerCase().startsWith(name)));
+/** What was typed for a name, as it is shown. */
+function nameIn(typed: string): string {
+  return typedText(typed)
+    .replace(/^in\s+/i, '')
+    .trim();
 }
 
 /** Those that run or are prepared, where there are any; else those that are not archived; else all. */

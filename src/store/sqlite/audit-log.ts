@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import type { AuditEntry } from '../../core/audit.ts';
+import { cohortKey } from '../../core/cohort-named.ts';
 import { StoreError } from '../error.ts';
 import { inPlainWords } from './words.ts';
 
@@ -56,8 +57,7 @@ function hasTable(db: Database.Database, name: string): boolean {
 }
 
 function cohortsCalled(db: Database.Database, name: string): Set<string> {
-  const key = name.normalize('NFKC').trim().toLowerCase();
-  const ids = db.prepare<[string], string>('SELECT id FROM cohorts WHERE name_key = ?').pluck().all(key);
+  const ids = db.prepare<[string], string>('SELECT id FROM cohorts WHERE name_key = ?').pluck().all(cohortKey(name));
   if (ids.length === 0) throw new StoreError('no_such_cohort', `There is no cohort called "${name}".`);
   return new Set(ids);
 }

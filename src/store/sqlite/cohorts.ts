@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { type Cohort, endOfCohort, nameTaken } from '../../core/cohort.ts';
+import { cohortKey } from '../../core/cohort-named.ts';
 import { isRefusal, type Refusal } from '../../core/refusal.ts';
 import type { LocalDate } from '../../core/time.ts';
 import type { CohortChange, CohortStore } from '../store.ts';
@@ -204,7 +205,7 @@ function toRow(cohort: Cohort): Row {
     id: cohort.id,
     workspace_id: cohort.workspaceId,
     name: cohort.name,
-    name_key: cohort.name.normalize('NFKC').trim().toLowerCase(),
+    name_key: cohortKey(cohort.name),
     starts_on: cohort.startsOn,
     ends_on: cohort.endsOn,
     cadence_weeks: cohort.cadenceWeeks,
