@@ -52,6 +52,30 @@ describe('two people side by side', () => {
     expect(await ada.pane.locator('.local-time').innerText()).toMatch(/15:0\d\s+Kolkata · GMT\+5:30$/);
   });
 
+  for (const way of ['by the name above the pane', 'by the address'] as const) {
+    pageTest(`who comes back, ${way}, sees what the app said meanwhile`, async ({ kitchen, page, ada, ben }) => {
+      const seats = async (handle: string, title: string) => {
+        if (way === 'by the address') await page.evaluate((left) => location.assign(`#left=${left}&right=ben`), handle);
+        else {
+          const seat = ada.pane.getByRole('combobox', { name: 'Act as, on the left' });
+          await seat.fill(handle);
+          await seat.press('Enter');
+        }
+        await expect.poll(() => ada.pane.getAttribute('aria-label')).toBe(`${title}’s Slack`);
+      };
+      await ada.says('/blocks text');
+      await ada.message('Accept').waitFor();
+      await seats('cleo', 'Cleo Rao');
+      await kitchen.slack.as('ada').inbox.last()?.click('Accept');
+      await kitchen.slack.as('ada').types('/blocks table');
+      await ben.says('/whisper hello');
+      await ben.message('You said hello').waitFor();
+      await seats('ada', 'Ada Lovelace');
+      await ada.message('Accepted').waitFor();
+      await ada.pane.getByRole('table').first().waitFor();
+    });
+  }
+
   pageTest('the clock moves from the page', async ({ page, kitchen, ben }) => {
     await page.getByRole('button', { name: '+1 hour' }).click();
     await expect.poll(() => page.locator('.clock-time').innerText()).toMatch(/^10:3\d$/);

@@ -44,7 +44,12 @@ async function seatPeople(route) {
     panes[side] = { ...route[side], user: user.id };
   }
   const [seq] = await Promise.all([...new Set(taken)].map(loadDesk));
-  update(({ seat: now }) => ({ panes, seat: panes.right.at && !panes.left.at ? 'right' : now }));
+  // Nobody hears of what those who left their pane are told: they are read anew when they come back.
+  update(({ seat: now, desks }) => ({
+    panes,
+    seat: panes.right.at && !panes.left.at ? 'right' : now,
+    desks: Object.fromEntries(taken.map((user) => [user, desks[user]])),
+  }));
   listen([...new Set(taken)], getState().inspector.open, seq);
 }
 
@@ -53,6 +58,8 @@ async function seat(side, user) {
   try {
     if (!getState().desks[user]) await loadDesk(user);
     go(side, { user, channel: null, tab: 'messages' });
+    const seated = SIDES.map((each) => getState().panes[each].user);
+    update(({ desks }) => ({ desks: Object.fromEntries(seated.map((each) => [each, desks[each]])) }));
   } catch (error) {
     toast(error.message, { kind: 'error' });
   }
