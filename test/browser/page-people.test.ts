@@ -55,7 +55,7 @@ describe('two people side by side', () => {
   for (const way of ['by the name above the pane', 'by the address'] as const) {
     pageTest(`who comes back, ${way}, sees what the app said meanwhile`, async ({ kitchen, page, ada, ben }) => {
       const seats = async (handle: string, title: string) => {
-        if (way === 'by the address') await page.evaluate((left) => location.assign(`#left=${left}&right=ben`), handle);
+        if (way === 'by the address') await page.evaluate(`location.assign('#left=${handle}&right=ben')`);
         else {
           const seat = ada.pane.getByRole('combobox', { name: 'Act as, on the left' });
           await seat.fill(handle);
