@@ -55,7 +55,11 @@ export const FIGURES = [
 ] as const;
 
 /** What the figures of a report for a period are of, in the words of the help text. */
-export const OF_A_PERIOD = `In a report for a period, ${namesOf('period')} are those of the period: first meetings that were due in it, and questions asked in it. ${namesOf('now')}, the states and the pairs that need a human are those of now. ${namesOf('said')} are always those of the whole run: two periods compared would give a few people away.`;
+export const OF_A_PERIOD = [
+  `In a report for a period, ${namesOf('period')} are those of the period: first meetings that were due in it, and questions asked in it.`,
+  `${namesOf('now')}, the states and the pairs that need a human are those of now.`,
+  `${namesOf('said')} are always those of the whole run: two periods compared would give a few people away.`,
+] as const;
 
 function namesOf(of: (typeof FIGURES)[number][2]): string {
   const names = FIGURES.filter((each) => each[2] === of).map(([name]) => `“${name}”`);

@@ -5,7 +5,6 @@ import {
   button,
   context,
   cut,
-  join,
   type Message,
   type Mrkdwn,
   mention,
@@ -76,7 +75,8 @@ export function withFigures(list: Message): Message {
   const figures = FIGURES.map(([name, means]) => mrkdwn`• ${name}: ${means}`);
   return message(
     ...list.blocks,
-    context(join([mrkdwn`What a report counts:`, ...figures])),
-    context(mrkdwn`${OF_A_PERIOD}`),
+    context(mrkdwn`What a report counts:`),
+    ...figures.map((each) => context(each)),
+    ...OF_A_PERIOD.map((line) => context(mrkdwn`${line}`)),
   );
 }

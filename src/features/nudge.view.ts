@@ -94,9 +94,7 @@ const OPENINGS: Record<BookingNudgeKind, Opening> = {
   'meeting-check': lookBack,
   proposal: () => [],
   'proposal-unanswered': (pair, viewer) => [
-    section(
-      mrkdwn`${mention(partnerOf(pair, viewer.id).userId)} is still waiting to hear whether this time suits you.`,
-    ),
+    section(mrkdwn`${mention(partnerOf(pair, viewer.id).userId)} would like to hear whether this time suits you.`),
   ],
   booked: (pair, viewer) => [
     section(mrkdwn`Good news: you and ${mention(partnerOf(pair, viewer.id).userId)} have a meeting.`),
@@ -205,9 +203,9 @@ function askToBook(pair: Pair, viewer: Member, rung: number) {
     case 2:
       return mrkdwn`Your next meeting with ${partner} has no date yet.`;
     case 3:
-      return mrkdwn`You and ${partner} have no meeting booked. Perhaps you see a good time?`;
+      return mrkdwn`You and ${partner} have no meeting booked.`;
     default:
-      return mrkdwn`You and ${partner} still have no date. This is the last time I ask for now; the buttons stay, and so does ${bold('/book')}.`;
+      return mrkdwn`You and ${partner} have no date so far. This is the last time I ask for now; the buttons stay, and so does ${bold('/book')}.`;
   }
 }
 

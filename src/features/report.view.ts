@@ -256,7 +256,7 @@ export function meaningsModal(): ModalView {
     'What the figures mean',
     message(
       ...FIGURES.map(([name, means]) => section(mrkdwn`${bold(name)}: ${means}`)),
-      context(mrkdwn`${OF_A_PERIOD}`),
+      ...OF_A_PERIOD.map((line) => context(mrkdwn`${line}`)),
     ),
   );
 }

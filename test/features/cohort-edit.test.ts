@@ -156,7 +156,7 @@ describe('a holiday', () => {
     expect(heard(world, cleo).map((line) => line.replace(/T\d\d:\d\dZ/, ''))).toEqual([
       '2026-12-01 Welcome to Leaders 2027',
       '2026-12-11 Your next meeting with @ben has no date yet',
-      '2026-12-16 You and @ben still have no date',
+      '2026-12-16 You and @ben have no date so far',
     ]);
     expect(heard(world, ben)[1]).toMatch(/^2026-12-(11|14)T.* You and @cleo have no meeting booked$/);
   });

@@ -25,7 +25,7 @@ describe('a pair that books nothing', () => {
     await timePasses(world, '2026-12-18T18:00Z');
     expect(asked(cleo)).toEqual([
       '2026-12-04T14:00Z Your next meeting with @ben has no date yet',
-      '2026-12-15T14:00Z You and @ben still have no date',
+      '2026-12-15T14:00Z You and @ben have no date so far',
     ]);
     expect(asked(ben)).toEqual(['2026-12-08T14:00Z You and @cleo have no meeting booked']);
     expect(latest(cleo).text).toContain('This is the last time I ask for now; the buttons stay, and so does */book*.');
@@ -64,7 +64,7 @@ describe('a pair that books nothing', () => {
     await ben.inbox.next(/suggests/);
     await timePasses(world, '2026-12-22T16:00Z');
     expect(asked(cleo)).toEqual([]);
-    expect(asked(ben)).toEqual(['2026-12-03T14:00Z @cleo is still waiting to hear whether this time suits you']);
+    expect(asked(ben)).toEqual(['2026-12-03T14:00Z @cleo would like to hear whether this time suits you']);
     expect(latest(ben).buttons).toEqual(['Accept', 'Another time']);
   });
 
@@ -90,7 +90,7 @@ describe('after a meeting', () => {
     expect(asked(ben)).toEqual([
       '2026-12-10T14:45Z It is time to find a date for your next meeting with @cleo',
       '2026-12-15T14:45Z Your next meeting with @cleo has no date yet',
-      '2026-12-24T14:45Z You and @cleo still have no date',
+      '2026-12-24T14:45Z You and @cleo have no date so far',
     ]);
     expect(asked(cleo)).toEqual(['2026-12-17T14:45Z You and @ben have no meeting booked']);
   });

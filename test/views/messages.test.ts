@@ -46,8 +46,8 @@ const STORY: [to: 'ben' | 'cleo', kind: BookingNudgeKind, pair: Pair, about: Nud
   ['ben', 'next-meeting-due', metOnce, { meetingId: 'past' }],
 ];
 
-test('what Cairn says by itself reads well, from the welcome to the next meeting', async () => {
-  const told = STORY.map(([to, kind, pair, about]) => {
+function told(): string[] {
+  return STORY.map(([to, kind, pair, about]) => {
     const { cycle } = pair.pairing;
     const nudge = makeNudge({ kind, about, to, cycle, notAfter: pair.next?.startsAt ?? MONDAY });
     const viewer = to === 'ben' ? BEN : CLEO;
@@ -57,5 +57,15 @@ test('what Cairn says by itself reads well, from the welcome to the next meeting
     const text = message.text.replaceAll(/\[\w{3} \d+ \w{3}, \d\d:\d\d (CET|GMT)\]/g, '[a time]');
     return `# ${kind}${about.rung ? ` ${about.rung}` : ''}, to ${viewer.name}\n${text}\n`;
   });
-  await expect(told.join('\n')).toMatchFileSnapshot('./messages.txt');
+}
+
+test('what Cairn says by itself reads well, from the welcome to the next meeting', async () => {
+  await expect(told().join('\n')).toMatchFileSnapshot('./messages.txt');
+});
+
+test('a message asks one question at most, and no paragraph is longer than 300 characters', () => {
+  const messages = told();
+  expect(messages.filter((text) => text.split('?').length > 2)).toEqual([]);
+  expect(messages.flatMap((text) => text.split('\n')).filter((line) => line.length > 300)).toEqual([]);
+  expect(messages.filter((text) => text.includes('?')).length).toBeGreaterThan(5);
 });

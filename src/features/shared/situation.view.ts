@@ -222,7 +222,11 @@ function offer(
         : mrkdwn`There is no time in the next ten working days when both of you are free. Pick a later one, or agree on one between the two of you.`;
     return { text: why, slots: [], hint: null };
   }
-  const text = mrkdwn`Which time suits you? One tap offers it to ${mention(partner.userId)}.`;
+  // Whoever is being asked about the last meeting is asked nothing else at once.
+  const isAskedOfLast = pair.past[0]?.outcome === null;
+  const text = isAskedOfLast
+    ? mrkdwn`For the next meeting, one tap offers a time to ${mention(partner.userId)}.`
+    : mrkdwn`Which time suits you? One tap offers it to ${mention(partner.userId)}.`;
   const hint =
     suggested.widenedByMinutes > 0
       ? mrkdwn`Your working hours hardly meet, so these are a little early or late for both of you.`
