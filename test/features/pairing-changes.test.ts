@@ -58,8 +58,8 @@ describe('Pause', () => {
     await ben.inbox.next(/The pause of you and @cleo is over: @cleo ended it/);
     await timePasses(world, '2026-12-11T16:00Z');
     expect(heard(world, cleo).slice(1)).toEqual([
-      '2026-12-04T14:30Z It is time to find a date for your next meeting with @ben',
-      '2026-12-09T15:00Z Your next meeting with @ben has no date yet',
+      '2026-12-04T14:00Z It is time to find a date for your next meeting with @ben',
+      '2026-12-09T14:00Z Your next meeting with @ben has no date yet',
     ]);
   });
 
