@@ -67,28 +67,30 @@ function better(a: Costed, b: Costed): Costed {
 }
 
 function costAlone({ people, minutes, previous, avoid = [] }: Preferences): (start: Start) => number {
-  const habits = people.map(({ zone }) => (previous === undefined ? undefined : localOf(previous, zone)));
-  return ({ at, local }) => {
-    const burdens = people.map(({ hours }, i) => discomfort(local[i]?.minute ?? 0, minutes, hours));
-    const each = local.map((mine, i) => offTheHour(mine.minute) - habitual(mine, habits[i]));
-    const offered = avoid.some((other) => Math.abs(other - at) < DAY / 2);
+  const [ones, others] = people.map(({ hours }) => usableHours(hours)) as [WorkingHours, WorkingHours];
+  const [onesHabit, othersHabit] = people.map(({ zone }) =>
+    previous === undefined ? undefined : localOf(previous, zone),
+  );
+  return ({ at, local: [one, other] }) => {
+    const onesBurden = discomfort(one.minute, minutes, ones);
+    const othersBurden = discomfort(other.minute, minutes, others);
+    const offered = avoid.some((before) => Math.abs(before - at) < DAY / 2);
     return (
-      sum(burdens) +
-      Math.max(...burdens) +
-      sum(each) +
+      onesBurden +
+      othersBurden +
+      Math.max(onesBurden, othersBurden) +
+      offTheHour(one.minute) -
+      habitual(one, onesHabit) +
+      offTheHour(other.minute) -
+      habitual(other, othersHabit) +
       Math.floor(at / DAY) * A_DAY_LATER +
       (offered ? NEAR_AN_OFFERED_ONE : 0)
     );
   };
 }
 
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((a, b) => a + b, 0);
-}
-
 /** Minutes of a meeting at the edges of somebody's own day, beyond them, or in their lunch. */
-function discomfort(start: number, length: number, hours: WorkingHours): number {
-  const { from, to } = usableHours(hours);
+function discomfort(start: number, length: number, { from, to }: WorkingHours): number {
   const end = start + length;
   const early = Math.max(0, from + EDGE_OF_THE_DAY - start);
   const late = Math.max(0, end - (to - EDGE_OF_THE_DAY));

@@ -1,3 +1,4 @@
+import { remembered } from './remembered.ts';
 import { DAY, HOUR, MINUTE, offsetAt, type Zone, zoneLabel } from './zones.ts';
 
 export { DAY, HOUR, isZone, MINUTE, type Zone, zoneLabel, zoneOr } from './zones.ts';
@@ -10,6 +11,10 @@ export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
 /** What a clock and a calendar on the wall show; `minute` counts from local midnight, whole minutes. */
 export type LocalTime = { date: LocalDate; minute: number; weekday: Weekday };
+
+// The same few hundred days come up again and again.
+const midnights = new Map<LocalDate, number>();
+const datesByDay = new Map<number, LocalDate>();
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
@@ -57,21 +62,19 @@ function changeBetween(early: number, late: number, zone: Zone): number {
  * @param zone IANA name.
  */
 export function localOf(instant: number, zone: Zone): LocalTime {
-  const wall = new Date(instant + offsetAt(instant, zone) * MINUTE);
-  return {
-    date: wall.toISOString().slice(0, 10),
-    minute: wall.getUTCHours() * 60 + wall.getUTCMinutes(),
-    weekday: isoWeekday(wall),
-  };
+  const wall = instant + offsetAt(instant, zone) * MINUTE;
+  const day = Math.floor(wall / DAY);
+  return { date: dateOf(day), minute: Math.floor((wall - day * DAY) / MINUTE), weekday: weekdayOfDay(day) };
 }
 
 /** The weekday of a local date. */
 export function weekdayOf(date: LocalDate): Weekday {
-  return isoWeekday(new Date(asIfUtc(date)));
+  return weekdayOfDay(asIfUtc(date) / DAY);
 }
 
-function isoWeekday(wall: Date): Weekday {
-  return (wall.getUTCDay() || 7) as Weekday;
+/** Of a day counted from 1970-01-01, which was a Thursday. */
+function weekdayOfDay(day: number): Weekday {
+  return (((((day + 3) % 7) + 7) % 7) + 1) as Weekday;
 }
 
 /**
@@ -80,9 +83,14 @@ function isoWeekday(wall: Date): Weekday {
  * @throws RangeError outside the years 0100 to 9999.
  */
 export function addDays(date: LocalDate, days: number): LocalDate {
-  const [text = ''] = new Date(asIfUtc(date) + days * DAY).toISOString().split('T');
+  const text = dateOf(asIfUtc(date) / DAY + days);
   if (text.length !== 10) throw new RangeError(`${days} days from ${date} is outside the calendar`);
   return text;
+}
+
+/** The date of a day counted from 1970-01-01. */
+function dateOf(day: number): LocalDate {
+  return remembered(datesByDay, day, () => new Date(day * DAY).toISOString().split('T')[0] ?? '');
 }
 
 /** Days from `from` to `to`: negative when `to` is the earlier. */
@@ -97,7 +105,7 @@ export function compareDates(a: LocalDate, b: LocalDate): number {
 
 /** Midnight of a local date as UTC ms, as if its zone were UTC. */
 function asIfUtc(date: LocalDate): number {
-  const midnight = utcMidnight(date);
+  const midnight = remembered(midnights, date, () => utcMidnight(date));
   if (Number.isNaN(midnight)) throw new RangeError(`"${date}" is not a date`);
   return midnight;
 }

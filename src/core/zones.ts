@@ -1,4 +1,5 @@
 import { tzOffset } from '@date-fns/tz';
+import { remembered } from './remembered.ts';
 
 /** IANA name of a time zone, such as `Europe/Vienna`. */
 export type Zone = string;
@@ -7,13 +8,11 @@ export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
-// Eleven years of days: past that, a zone's table starts afresh.
-const MOST_DAYS_KEPT = 4_096;
-
 // English has no one locale that knows every region's abbreviations: American English says EST, British CET, Australian AEST.
 const LABEL_LOCALES = ['en-US', 'en-GB', 'en-AU'] as const;
 
 const offsetsByDay = new Map<Zone, Map<number, number>>();
+const labelsByDay = new Map<Zone, Map<number, string | null>>();
 const labelFormats = new Map<string, Intl.DateTimeFormat>();
 
 /**
@@ -24,14 +23,8 @@ const labelFormats = new Map<string, Intl.DateTimeFormat>();
  * @throws RangeError for a name that is no zone, or an instant that is no time.
  */
 export function offsetAt(instant: number, zone: Zone): number {
-  const days = offsetsOf(zone);
   const day = Math.floor(instant / DAY);
-  let offset = days.get(day);
-  if (offset === undefined) {
-    offset = offsetThroughout(day, zone);
-    if (days.size >= MOST_DAYS_KEPT) days.clear();
-    days.set(day, offset);
-  }
+  const offset = remembered(offsetsOf(zone), day, () => offsetThroughout(day, zone));
   return Number.isNaN(offset) ? readOffset(instant, zone) : offset;
 }
 
@@ -81,6 +74,19 @@ export function zoneOr(name: string | undefined, fallback: Zone): Zone {
  * @param zone IANA name.
  */
 export function zoneLabel(instant: number, zone: Zone): string {
+  const days = labelsByDay.get(zone) ?? new Map<number, string | null>();
+  labelsByDay.set(zone, days);
+  const day = Math.floor(instant / DAY);
+  return remembered(days, day, () => labelThroughout(day, zone)) ?? readLabel(instant, zone);
+}
+
+/** The one label of a whole UTC day, or null for a day on which it changes. */
+function labelThroughout(day: number, zone: Zone): string | null {
+  const atStart = readLabel(day * DAY, zone);
+  return atStart === readLabel((day + 1) * DAY - 1, zone) ? atStart : null;
+}
+
+function readLabel(instant: number, zone: Zone): string {
   const labels = LABEL_LOCALES.map((locale) => labelIn(locale, instant, zone));
   return labels.find((label) => !/^GMT[+-]/.test(label)) ?? labels[0] ?? zone;
 }
