@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { Agenda, AgendaItem } from '../../core/agenda.ts';
 import type { Note } from '../../core/notebook.ts';
+import { text, whole } from './row.ts';
 
 type AgendaRow = {
   pairing_id: string;
@@ -34,7 +35,8 @@ export function agendaTable(db: Database.Database) {
     `SELECT cycle, note FROM agendas WHERE pairing_id = ? AND note <> '' ORDER BY cycle DESC LIMIT 12`,
   );
   const items = db.prepare<[string, number], ItemRow>(`
-    SELECT * FROM agenda_items WHERE pairing_id = ? AND cycle = ? AND state <> 'removed' ORDER BY position, created_at, id`);
+    SELECT * FROM agenda_items WHERE pairing_id = ${text('?')} AND cycle = ${whole('?')} AND state <> 'removed'
+    ORDER BY position, created_at, id`);
   const save = db.prepare<[AgendaRow & { workspace_id: string }]>(`
     INSERT INTO agendas (pairing_id, cycle, workspace_id, expectation, structure_id, note, updated_at)
     VALUES (@pairing_id, @cycle, @workspace_id, @expectation, @structure_id, @note, @updated_at)

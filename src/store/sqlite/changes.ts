@@ -28,7 +28,7 @@ export function changeWriter(
     if (Object.values(change).every((part) => part === undefined)) return before;
     const pairing = { ...before.pairing, ...change.pairing };
     const { id, workspaceId } = pairing;
-    pairings.update(pairing);
+    if (change.pairing) pairings.update(pairing);
     for (const meeting of closedFirst(change.meetings, 'booked'))
       meetings.save(workspaceId, ofThis(pairing.id, meeting));
     for (const proposal of closedFirst(change.proposals, 'open'))
@@ -47,7 +47,7 @@ export function changeWriter(
     }
     for (const entry of change.audit ?? []) audit.note(workspaceId, entry);
     marks.ofPairing(id, now);
-    return pairs.get(id, now);
+    return pairs.after(before, pairing);
   }
 
   function writeNotebook({ id, workspaceId }: Pairing, change: Change): void {

@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import { asks, type Nudge, type NudgeKind, type NudgePlan, passesOn, showsStanding } from '../../core/nudge.ts';
 import type { Pairing } from '../../core/pairing.ts';
 import { type OutgoingRow, outgoingFromRow } from './outgoing-row.ts';
-import { toBit } from './row.ts';
+import { text, toBit, whole } from './row.ts';
 
 /** The columns of a nudge that the application sees. */
 export type NudgeRow = OutgoingRow & {
@@ -37,7 +37,7 @@ export function outbox(db: Database.Database, newId: () => string) {
   const lookAgainIn = again(`SELECT id FROM pairings WHERE cohort_id = @cohortId AND state = 'active'`);
 
   const ofCycle = db.prepare<[{ pairingId: string; cycle: number }], NudgeRow>(
-    'SELECT * FROM nudges WHERE pairing_id = @pairingId AND cycle = @cycle ORDER BY planned_at, due_at, id',
+    `SELECT * FROM nudges WHERE pairing_id = ${text('@pairingId')} AND cycle = ${whole('@cycle')} ORDER BY planned_at, due_at, id`,
   );
 
   return {

@@ -42,14 +42,25 @@ export function pairReader({ help, members, cohorts, pairings, meetings, proposa
       pairing,
       mentor: memberIn(cohort, known(members.byId(mentorId), mentorId)),
       mentee: memberIn(cohort, known(members.byId(menteeId), menteeId)),
+      ...happeningIn(id),
+      busy: { mentor: busy.of(mentorId, id, now), mentee: busy.of(menteeId, id, now) },
+    };
+  }
+
+  /** A pair once its pairing, its meetings, its proposals or its requests for help were written: what else is known of it stays as it was before. */
+  function after(before: Pair, pairing: Pairing): Pair {
+    return { ...before, pairing, ...happeningIn(pairing.id) };
+  }
+
+  function happeningIn(id: string): Pick<Pair, 'proposal' | 'next' | 'past' | 'cancelled' | 'help'> {
+    return {
       proposal: proposals.open(id),
       next: meetings.booked(id),
       past: meetings.past(id),
       cancelled: meetings.cancelled(id),
       help: help.openOf(id),
-      busy: { mentor: busy.of(mentorId, id, now), mentee: busy.of(menteeId, id, now) },
     };
   }
 
-  return { find, get, of };
+  return { find, get, of, after };
 }

@@ -7,6 +7,11 @@ export function text(parameter: string): string {
   return `CAST(${parameter} AS TEXT)`;
 }
 
+/** The same for a column of whole numbers. */
+export function whole(parameter: string): string {
+  return `CAST(${parameter} AS INTEGER)`;
+}
+
 /** SQLite and its driver know no booleans: 1 for true. */
 export function toBit(truth: boolean): 0 | 1 {
   return truth ? 1 : 0;

@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import type { Structure } from '../../core/structure.ts';
 import type { GalleryStructure, StructureStore } from '../store.ts';
 import type { Connection } from './connection.ts';
-import { fromBit, toBit } from './row.ts';
+import { fromBit, text, toBit } from './row.ts';
 
 type Row = {
   id: string;
@@ -63,7 +63,7 @@ export type StructureTable = ReturnType<typeof structureTable>;
 /** Statements on structures. */
 export function structureTable(db: Database.Database) {
   const ofPairing = db.prepare<[string], Row>(
-    'SELECT * FROM structures WHERE pairing_id = ? ORDER BY created_at DESC, id LIMIT 50',
+    `SELECT * FROM structures WHERE pairing_id = ${text('?')} ORDER BY created_at DESC, id LIMIT 50`,
   );
   const published = db.prepare<[string, string], Row>(
     "SELECT * FROM structures WHERE id = ? AND pairing_id <> ? AND gallery = 'published'",
