@@ -23,6 +23,9 @@ const REMOVES = mrkdwn`Open this file to take the cancelled meeting out of your 
 const ON_ITS_WAY = message(section(mrkdwn`The file is on its way to the Messages tab of this app.`));
 const SHORTEST = 5;
 const LONGEST = 8 * 60;
+const aboutSlot = z.object({ p: z.string(), t: z.number() });
+const aboutProposal = z.object({ p: z.string(), o: z.string() });
+const aboutMeeting = z.object({ p: z.string(), m: z.string() });
 
 /** Finding a time: one tap on a slot, another time, already booked, snooze; accept, take back, move and cancel. */
 export function booking(deps: Needs, unsent: ClosedForms): Feature {
@@ -50,7 +53,7 @@ export function booking(deps: Needs, unsent: ClosedForms): Feature {
   }
 
   async function tapSlot(ask: ClickAsk): Handled {
-    const tapped = readCarried(ask.value, z.object({ p: z.string(), t: z.number() }));
+    const tapped = readCarried(ask.value, aboutSlot);
     if (isRefusal(tapped)) return tapped;
     return act(ask, (pair, by) => {
       const offer = { startsAt: tapped.t, minutes: pair.cohort.meetingMinutes, place: '' };
@@ -59,19 +62,19 @@ export function booking(deps: Needs, unsent: ClosedForms): Feature {
   }
 
   async function accept(ask: ClickAsk): Handled {
-    const about = readCarried(ask.value, z.object({ p: z.string(), o: z.string() }));
+    const about = readCarried(ask.value, aboutProposal);
     if (isRefusal(about)) return about;
     return act(ask, (pair, by) => rules.accept(pair, by, about.o));
   }
 
   async function withdraw(ask: ClickAsk): Handled {
-    const about = readCarried(ask.value, z.object({ p: z.string(), o: z.string() }));
+    const about = readCarried(ask.value, aboutProposal);
     if (isRefusal(about)) return about;
     return act(ask, (pair, by) => rules.withdraw(pair, by, about.o));
   }
 
   async function cancel(ask: ClickAsk): Handled {
-    const about = readCarried(ask.value, z.object({ p: z.string(), m: z.string() }));
+    const about = readCarried(ask.value, aboutMeeting);
     if (isRefusal(about)) return about;
     return act(ask, (pair, by) => rules.callOff(pair, by, about.m));
   }
@@ -137,7 +140,7 @@ export function booking(deps: Needs, unsent: ClosedForms): Feature {
   }
 
   async function sendFile(ask: ClickAsk): Handled {
-    const about = readCarried(ask.value, z.object({ p: z.string(), m: z.string() }));
+    const about = readCarried(ask.value, aboutMeeting);
     if (isRefusal(about)) return about;
     const seat = await pairOf(deps, ask, 'see the pair', ask.value);
     if (isRefusal(seat)) return seat;

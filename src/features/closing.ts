@@ -31,6 +31,8 @@ import { alreadyModal } from './shared/when.view.ts';
 
 type Needs = Pick<Deps, 'store' | 'settings' | 'newId' | 'wake'>;
 
+const aboutMeeting = z.object({ p: z.string(), m: z.string() });
+
 const GONE = refuse('gone', 'This meeting was a long time ago; there is nothing to say about it any more.');
 
 /** Refusals of a slot because a time for the next meeting stands already. */
@@ -175,7 +177,7 @@ export function closing(deps: Needs, unsent: ClosedForms): Feature {
 
   /** The meeting that a button or a modal speaks of, when the asker is of its pair. */
   async function meetingOf(ask: Ask, carried: string): Promise<{ seat: Seat; meeting: Meeting } | Refusal> {
-    const about = readCarried(carried, z.object({ p: z.string(), m: z.string() }));
+    const about = readCarried(carried, aboutMeeting);
     if (isRefusal(about)) return about;
     const seat = await pairOf(deps, ask, 'book for the pair', carried);
     if (isRefusal(seat)) return seat;

@@ -7,6 +7,8 @@ import { refilled } from '../../slack/form.ts';
 import { context, type ModalView, mrkdwn } from '../../slack/kit.ts';
 import { type Filled, readCarried } from '../../slack/payload.ts';
 
+const aboutPair = z.object({ p: z.string() });
+
 /** Forms that are remembered; the oldest is forgotten for the next one. */
 const REMEMBERED = 1_000;
 /** What is remembered of one form: something begun anew does not take the place of what was begun before. */
@@ -80,7 +82,7 @@ export function closedForms() {
     },
     /** Somebody chose another pairing in the form: what stands in it is about that one now. */
     follow(ask: ClickAsk, form: string, subject: string, filled: Filled): void {
-      const about = readCarried(ask.carried, z.object({ p: z.string() }));
+      const about = readCarried(ask.carried, aboutPair);
       if (!isRefusal(about)) this.forget(ask.userId, form, about.p);
       this.begin(ask.userId, form, subject, filled);
     },

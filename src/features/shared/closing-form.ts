@@ -14,6 +14,8 @@ import { PRIVATE } from './sharing.view.ts';
 
 /** Takeaways of one closing at most: their ids travel to its second page. */
 const KEPT_MAX = 10;
+const withNote = z.object({ n: z.string() });
+const withTakeaways = z.object({ t: z.string() });
 
 /** A commitment for each line, of the asker and of their partner; or words beside what both need, or what does not fit together. */
 export function readPromises(filled: Filled, { me, pair }: Seat): Promised[] | { errors: Record<string, string> } {
@@ -51,7 +53,7 @@ export function readDiscussed(filled: Filled): string[] {
 
 /** The note that whoever filled the form in had in front of them. */
 export function readNoteSeen(carried: string): string {
-  const seen = readCarried(carried, z.object({ n: z.string() }));
+  const seen = readCarried(carried, withNote);
   return isRefusal(seen) ? '' : seen.n;
 }
 
@@ -79,7 +81,7 @@ export function readKept(filled: Filled): Kept[] | { errors: Record<string, stri
 
 /** The takeaways of the first page, by id, of which the second one speaks. */
 export function readKeptBefore(carried: string): string[] {
-  const about = readCarried(carried, z.object({ t: z.string() }));
+  const about = readCarried(carried, withTakeaways);
   return isRefusal(about) ? [] : about.t.split(',').filter(Boolean).slice(0, KEPT_MAX);
 }
 

@@ -14,6 +14,9 @@ type Needs = Pick<Deps, 'store' | 'settings'>;
 /** Somebody of a pair, the pair, and the other pairs they are in. */
 export type Seat = { me: Member; pair: Pair; others: Pair[] };
 
+// Made once: zod compiles a shape when it first reads with it.
+const aboutPair = z.object({ p: z.string() });
+
 export const NO_PAIRING = refuse(
   'no_pairing',
   'You are not in a pairing right now. Your programme’s coordinator can pair you with somebody.',
@@ -42,7 +45,7 @@ export async function pairOf(needs: Needs, ask: Ask, action: Action, carried: st
     const [pair, ...others] = pairs;
     return pair ? { me, pair, others } : noPairing(needs, me, ask.now);
   }
-  const about = readCarried(carried, z.object({ p: z.string() }));
+  const about = readCarried(carried, aboutPair);
   if (isRefusal(about)) return about;
   const pair =
     pairs.find((each) => each.pairing.id === about.p) ??
