@@ -19,7 +19,7 @@ export type Ticker = {
 };
 
 /** After so long others have their turn: the store answers at once, and a row of its answers would hold up whoever waits for Slack's three seconds. */
-const LONGEST_STRETCH_MS = 10;
+const LONGEST_STRETCH_MS = 2;
 /** Things handled by one sweep in one look; what is left waits for the next one, so that no sweep starves the others. */
 const MOST_PER_LOOK = 500;
 /** A wait longer than the pace of messages makes: Slack asked for it. */
@@ -66,25 +66,22 @@ export function createTicker(sweeps: Sweep[], clock: Clock, log: Log, newId: () 
 
   async function look(now: number): Promise<number | null> {
     const moments: number[] = [];
+    const pause = givingWay();
     for (const sweep of sweeps) {
-      const wait = await sweepUntilIdle(sweep, now);
+      const wait = await sweepUntilIdle(sweep, now, pause);
       if (wait !== null) moments.push(performance.now() + wait);
     }
     lastTickAt = clock();
     return moments.length > 0 ? Math.min(...moments) : null;
   }
 
-  async function sweepUntilIdle(sweep: Sweep, now: number): Promise<number | null> {
-    let began = performance.now();
+  async function sweepUntilIdle(sweep: Sweep, now: number, pause: () => Promise<void>): Promise<number | null> {
     try {
       for (let handled = 0; handled < MOST_PER_LOOK && !stopped; handled += 1) {
         const more = await sweep.one(now);
+        await pause();
         if (typeof more === 'number') return more;
         if (!more) return null;
-        if (performance.now() - began > LONGEST_STRETCH_MS) {
-          await othersTurn();
-          began = performance.now();
-        }
       }
       return 0;
     } catch (error) {
@@ -97,6 +94,9 @@ export function createTicker(sweeps: Sweep[], clock: Clock, log: Log, newId: () 
   function wake(): void {
     if (woken) return;
     woken = true;
+    // First of all whoever woke us gets their answer.
+    const answered = othersTurn();
+    looking = looking.then(() => answered);
     const woke = lookInTurn(() => {
       woken = false;
       return clock();
@@ -134,5 +134,15 @@ export function createTicker(sweeps: Sweep[], clock: Clock, log: Log, newId: () 
       await looking;
     },
     lastTickAt: () => lastTickAt,
+  };
+}
+
+/** Lets others have their turn whenever the last one that they had is long ago. */
+function givingWay(): () => Promise<void> {
+  let began = performance.now();
+  return async () => {
+    if (performance.now() - began <= LONGEST_STRETCH_MS) return;
+    await othersTurn();
+    began = performance.now();
   };
 }

@@ -70,7 +70,7 @@ export function createDeliveries<A>({ store }: Pick<Deps, 'store'>, wentThrough:
     try {
       // Noted with the effect: after a crash before it, Slack or the person tries again, and it must not look done.
       const answer = await store.deliveries.along(keys, now, run);
-      if (wentThrough(answer)) await Promise.all(keys.map((key) => noteLate(key, now)));
+      if (wentThrough(answer)) noteLate(keys, now);
       else await forget();
       return { answer, repeated: false };
     } catch (error) {
@@ -79,9 +79,14 @@ export function createDeliveries<A>({ store }: Pick<Deps, 'store'>, wentThrough:
     }
   }
 
-  /** For what wrote nothing and so noted nothing: a copy of it does no harm, so neither does a store that cannot note it. */
-  async function noteLate(key: string, now: number): Promise<void> {
-    await store.deliveries.first(key, now).catch(() => {});
+  /**
+   * For what wrote nothing and so noted nothing, once it is acknowledged. A copy of it does no harm, so neither does a process that ends
+   * before, or a store that cannot note it.
+   */
+  function noteLate(keys: string[], now: number): void {
+    setImmediate(() => {
+      for (const key of keys) void store.deliveries.first(key, now).catch(() => {});
+    });
   }
 
   function remember(key: string, done: Promise<Delivered<A>>): void {

@@ -73,6 +73,7 @@ describe('a click that Slack delivers twice', () => {
   test('again after a restart: nothing happens, and nobody knows the answer any more', async () => {
     const { once, deliveries } = start();
     await once({ id: 'T1' }, NOW, async () => ({ words: 'Booked' }));
+    await settled();
     const after = start(deliveries);
     const again = await after.once({ id: 'T1' }, NOW, () => Promise.reject(new Error('ran twice')));
     expect(again).toEqual({ answer: null, repeated: true });
@@ -177,6 +178,7 @@ describe('a form that is submitted twice', () => {
   test('after a restart: one that was saved is not saved again, whichever way it comes', async () => {
     const { once, deliveries } = start();
     await once({ id: 'T1', view: 'V1:h1' }, NOW, async () => ({ words: 'Saved' }));
+    await settled();
     const after = start(deliveries);
     const run = () => Promise.reject(new Error('ran twice'));
     expect(await after.once({ id: 'T1', view: 'V1:h1' }, NOW, run)).toEqual({ answer: null, repeated: true });
