@@ -57,10 +57,10 @@ export function startWatchedCairn(slack: Slack, folder: string, db: string): Pro
 
 /**
  * Starts the least that Bolt can do; `view` is the path of the modal that its `/book` opens, `next` that of the one with which it answers
- * when the first is sent. Resolves once Slack has said hello.
+ * when the first is sent, `db` that of a database file into which it writes a row before it does. Resolves once Slack has said hello.
  */
-export function startBareBolt(slack: Slack, folder: string, view = '', next = ''): Promise<Running> {
-  return start(slack, folder, BARE_BOLT, { BENCH_VIEW: view, BENCH_NEXT: next });
+export function startBareBolt(slack: Slack, folder: string, view = '', next = '', db = ''): Promise<Running> {
+  return start(slack, folder, BARE_BOLT, { BENCH_VIEW: view, BENCH_NEXT: next, BENCH_DB: db });
 }
 
 /** The same, ready to tell how it is. */

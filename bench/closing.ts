@@ -11,7 +11,7 @@ import { accepted, makeCohort, makePairing } from '../test/store/make.ts';
 import { emptySlack, startBareBolt, startCairnThen } from './apps.ts';
 import { type How, type Row, timeRow } from './bench.ts';
 import { TUESDAY, WORKSPACE } from './crowd.ts';
-import { type Both, inTurns, median, percentile, timed } from './measure.ts';
+import { median, percentile, takingTurns, timed } from './measure.ts';
 
 const GOAL = 1.5;
 const WARM_UP = 50;
@@ -23,8 +23,8 @@ const TITLE = 'After the meeting';
 
 /**
  * From sending the form after *We met*, with commitments, a takeaway and a line about the meeting, until Slack has the answer, which is the
- * next page: Cairn, which writes all of it down before, beside a bare Bolt app that answers with the same page at once. Each pair closes one
- * meeting, as in life.
+ * next page: Cairn, which writes all of it down before, beside a bare Bolt app that answers with the same page at once, and beside one that
+ * writes a single row first, as durably as Cairn does. Each pair closes one meeting, as in life.
  */
 export const closing = {
   name: 'closing',
@@ -32,10 +32,14 @@ export const closing = {
     const [warmUp, blockCount, inABlock] = quick ? [3, 2, 5] : [WARM_UP, BLOCKS, IN_A_BLOCK];
     const mentees = Array.from({ length: 1 + warmUp + blockCount * inABlock }, (_, at) => `mentee${at}`);
     const couples = mentees.flatMap((mentee) => [mentee, `${mentee}.mentor`]);
-    const slacks = { cairn: await emptySlack(TUESDAY, couples), bare: await emptySlack(TUESDAY) };
+    const slacks = {
+      cairn: await emptySlack(TUESDAY, couples),
+      bare: await emptySlack(TUESDAY),
+      durable: await emptySlack(TUESDAY),
+    };
     const db = join(folder, 'closing.db');
     await makePairsThatMet(db, slacks.cairn, mentees);
-    const cairn = await startCairnThen(slacks.cairn, folder, db);
+    const apps = [await startCairnThen(slacks.cairn, folder, db)];
     try {
       const next = () => mentees.pop() ?? '';
       const pages = await pagesOf(slacks.cairn, next());
@@ -44,25 +48,30 @@ export const closing = {
         writeFileSync(file, JSON.stringify(page));
         return file;
       });
-      const bare = await startBareBolt(slacks.bare, folder, ...files);
-      try {
-        const baseline = () => bareToNextPage(slacks.bare);
-        const ours = () => toNextPage(slacks.cairn, next());
-        await inTurns(warmUp, baseline, ours);
-        const blocks: Both[] = [];
-        for (let block = 0; block < blockCount; block += 1) blocks.push(await inTurns(inABlock, baseline, ours));
-        return [0.5, 0.99].map((share) => {
-          // A burst of something else on this machine spoils one block and not the whole row.
-          const typical = (whose: keyof Both) => median(blocks.map((block) => percentile(block[whose], share)));
-          const name = `closing form to next page, p${share * 100}`;
-          return timeRow(name, typical('baseline'), typical('ours'), GOAL);
-        });
-      } finally {
-        await bare.stop();
-      }
+      apps.push(await startBareBolt(slacks.bare, folder, files[0], files[1]));
+      apps.push(await startBareBolt(slacks.durable, folder, files[0], files[1], join(folder, 'closing-bare.db')));
+      const measures = {
+        bare: () => bareToNextPage(slacks.bare),
+        durable: () => bareToNextPage(slacks.durable),
+        cairn: () => toNextPage(slacks.cairn, next()),
+      };
+      await takingTurns(warmUp, measures);
+      const blocks: Record<keyof typeof measures, number[]>[] = [];
+      for (let block = 0; block < blockCount; block += 1) blocks.push(await takingTurns(inABlock, measures));
+      return [0.5, 0.99].flatMap((share) => {
+        // A burst of something else on this machine spoils one block and not the whole row.
+        const typical = (whose: keyof typeof measures) =>
+          median(blocks.map((block) => percentile(block[whose], share)));
+        const [bare, durable, cairn] = [typical('bare'), typical('durable'), typical('cairn')];
+        return [
+          timeRow(`closing form to next page, p${share * 100}`, bare, cairn, GOAL),
+          timeRow('  beside bare Bolt with one durable row', durable, cairn, null),
+          timeRow('  that durable row beside bare Bolt without', bare, durable, null),
+        ];
+      });
     } finally {
-      await cairn.stop();
-      await Promise.all([slacks.cairn.stop(), slacks.bare.stop()]);
+      for (const app of apps) await app.stop();
+      await Promise.all(Object.values(slacks).map((slack) => slack.stop()));
     }
   },
 };

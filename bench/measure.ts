@@ -1,24 +1,28 @@
 /** Two things measured in turns. */
 export type Both = { baseline: number[]; ours: number[] };
 
+/** Measures two things `rounds` times each, as `takingTurns` does. */
+export function inTurns(rounds: number, baseline: () => Promise<number>, ours: () => Promise<number>): Promise<Both> {
+  return takingTurns(rounds, { baseline, ours });
+}
+
 /**
- * Measures two things `rounds` times each, in turns; which of the two goes first alternates too, so that neither always finds the
- * machine as the other one left it.
+ * Measures several things `rounds` times each, in turns; which of them goes first changes too, so that none always finds the machine as
+ * the same other one left it.
  *
- * @param baseline and `ours` answer what they measured, in any unit.
+ * @param measures each answers what it measured, in any unit.
  */
-export async function inTurns(
+export async function takingTurns<Who extends string>(
   rounds: number,
-  baseline: () => Promise<number>,
-  ours: () => Promise<number>,
-): Promise<Both> {
-  const both: Both = { baseline: [], ours: [] };
+  measures: Record<Who, () => Promise<number>>,
+): Promise<Record<Who, number[]>> {
+  const all = Object.keys(measures) as Who[];
+  const measured = Object.fromEntries(all.map((who) => [who, [] as number[]])) as Record<Who, number[]>;
   for (let round = 0; round < rounds; round += 1) {
-    if (round % 2 === 0) both.baseline.push(await baseline());
-    both.ours.push(await ours());
-    if (round % 2 === 1) both.baseline.push(await baseline());
+    const first = round % all.length;
+    for (const who of [...all.slice(first), ...all.slice(0, first)]) measured[who].push(await measures[who]());
   }
-  return both;
+  return measured;
 }
 
 /** The value below which a share (0 to 1) of the values lies: nearest rank. */
