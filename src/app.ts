@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import type { Clock, Deps, Sweep } from './deps.ts';
 import { features } from './features/index.ts';
 import { createIds } from './ids.ts';
+import { takingOver } from './jobs/journal.ts';
 import { createPace, createWindow } from './jobs/pace.ts';
 import { createTicker } from './jobs/ticker.ts';
 import { createLog, type Log } from './log.ts';
@@ -78,7 +79,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
         : createWindow({ calls: 50, ms: 61_000 }, monotonic),
     };
     const all = features(deps, paces);
-    const ticker = createTicker([...all.sweeps, forgetDeliveries(deps)], clock, log, newId);
+    const ticker = createTicker([...all.sweeps, forgetDeliveries(deps), takingOver(deps)], clock, log, newId);
     wake = ticker.wake;
     const receiver = createLinks(config.slack, CONNECTIONS, log, overrides.lost ?? (() => {}));
     const slack = { botToken: config.slack.botToken, botId, apiUrl: config.slack.apiUrl };

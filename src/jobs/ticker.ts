@@ -79,9 +79,9 @@ export function createTicker(sweeps: Sweep[], clock: Clock, log: Log, newId: () 
     try {
       for (let handled = 0; handled < MOST_PER_LOOK && !stopped; handled += 1) {
         const more = await sweep.one(now);
-        await pause();
         if (typeof more === 'number') return more;
         if (!more) return null;
+        await pause();
       }
       return 0;
     } catch (error) {

@@ -41,8 +41,17 @@ export type Store = {
   reports: ReportStore;
   audit: AuditStore;
   imports: ImportStore;
+  journal: JournalStore;
   /** Closes the file and gives up the lock. Nothing may be called afterwards. */
   close(): Promise<void>;
+};
+
+/** Where writes stand first, before they are taken over into the file. */
+export type JournalStore = {
+  /** How many pages wait to be taken over. */
+  waiting(): Promise<number>;
+  /** Takes them over. Nothing is lost without it: a journal that grows long is taken over by the write that finds it so, whoever waits for that one. */
+  takeOver(): Promise<void>;
 };
 
 export type MemberStore = {

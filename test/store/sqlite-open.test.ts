@@ -127,7 +127,7 @@ describe('opening', () => {
       cell_size_check: 1,
       secure_delete: 1,
       busy_timeout: 250,
-      wal_autocheckpoint: 1000,
+      wal_autocheckpoint: 4000,
       journal_size_limit: 67_108_864,
       mmap_size: 0,
     });

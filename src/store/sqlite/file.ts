@@ -144,6 +144,7 @@ function configure(db: Database.Database): void {
   db.pragma('mmap_size = 0');
   // 64 MiB at most: the inner pages of every index of a million pairings stay at hand.
   db.pragma('cache_size = -65536');
-  db.pragma('wal_autocheckpoint = 1000');
+  // 16 MiB of pages; as a rule the journal is taken over before, when nobody waits.
+  db.pragma('wal_autocheckpoint = 4000');
   db.pragma(`journal_size_limit = ${JOURNAL_BYTES}`);
 }

@@ -29,7 +29,7 @@ type Row = {
 
 /** The part of `store.members`, on a connection. */
 export function memberStore(
-  { db, read, write, aside }: Connection,
+  { db, read, write, aside, note }: Connection,
   members: MemberTable,
   { save }: MemberWriter,
   audit: AuditTable,
@@ -72,7 +72,8 @@ export function memberStore(
       });
     },
     async homeDrawn(memberId, mark) {
-      write(() => homeDrawn.run({ memberId, mark }));
+      // Where a power cut takes this back, the tab is drawn once more.
+      note(() => homeDrawn.run({ memberId, mark }));
     },
   };
 }

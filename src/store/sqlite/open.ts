@@ -18,6 +18,7 @@ import { helpStore, helpTable } from './help.ts';
 import { importPairs } from './import-pairs.ts';
 import { importTables } from './import-tables.ts';
 import { importStore } from './imports.ts';
+import { journalStore } from './journal.ts';
 import { sqliteLedger } from './ledger.ts';
 import { nudgeLooks } from './looks.ts';
 import { redrawMarks } from './marks.ts';
@@ -116,6 +117,7 @@ export function storeOn(db: Database.Database, newId: () => string): Omit<Store,
     help: helpStore(transactions),
     deliveries: deliveryStore(transactions),
     reports: reportStore(transactions, audit),
+    journal: journalStore(transactions),
     audit: auditStore(transactions, audit),
     imports: importStore(
       transactions,

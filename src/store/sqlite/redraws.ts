@@ -9,9 +9,12 @@ import { fromBit, toBit } from './row.ts';
 /** The part of `store.nudges` that keeps sent messages true. */
 export type Redraws = Pick<NudgeStore, 'takeStale' | 'redrawn' | 'redrawLater' | 'markStale'>;
 
-/** `store.nudges` once Slack has them, on a connection. */
+/**
+ * `store.nudges` once Slack has them, on a connection. What was drawn is noted without waiting for the disk: where a power cut takes that back,
+ * the same message is drawn once more.
+ */
 export function nudgeRedraws(
-  { db, read, write }: Connection,
+  { db, read, write, note }: Connection,
   pairs: Pairs,
   notebooks: Notebooks,
   marks: Marks,
@@ -52,10 +55,10 @@ export function nudgeRedraws(
       });
     },
     async redrawn(id, mark, { shown, final, trueUntil }) {
-      write(() => redrawn.run({ id, mark, shown, final: toBit(final), trueUntil: trueUntil ?? null }));
+      note(() => redrawn.run({ id, mark, shown, final: toBit(final), trueUntil: trueUntil ?? null }));
     },
     async redrawLater(id, mark, at) {
-      write(() => (at === null ? never.run({ id }) : later.run({ id, mark, at })));
+      note(() => (at === null ? never.run({ id }) : later.run({ id, mark, at })));
     },
     async markStale(pairingId, now) {
       write(() => marks.ofPairing(pairingId, now));
