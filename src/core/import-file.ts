@@ -93,9 +93,9 @@ function isUtf8(bytes: Uint8Array): boolean {
   }
 }
 
-/** Excel can begin a file with a line like `sep=;`. `above` is how many lines were taken off. */
+/** Excel can begin a file with a line like `sep=;`, and other spreadsheets save it with empty cells behind it. `above` is how many lines were taken off. */
 function withoutSeparatorLine(text: string): { body: string; delimiter: string | null; above: number } {
-  const [line, delimiter] = /^"?sep=([,;|\t])"?\n/i.exec(text) ?? [];
+  const [line, delimiter] = /^"?sep=([,;|\t])"?[ ,;|\t]*\n/i.exec(text) ?? [];
   if (line === undefined || delimiter === undefined) return { body: text, delimiter: null, above: 0 };
   return { body: text.slice(line.length), delimiter, above: 1 };
 }
@@ -125,7 +125,7 @@ function recordsOf(text: string, delimiter: string): Cells[] | Refusal {
     return read.map(({ record, info }) => {
       const line = end + 1;
       end = info.lines;
-      return { line, cells: record.map((cell) => cell.trim()) };
+      return { line, cells: record.map(withoutUnseen) };
     });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
@@ -134,6 +134,11 @@ function recordsOf(text: string, delimiter: string): Cells[] | Refusal {
       `I cannot make out the quotes near line ${Number(error.lines) || end + 1}. Each cell has none, or one at both ends.`,
     );
   }
+}
+
+/** Without the spaces around it, and the characters nobody sees that come along when an address is copied out of a page or a chat. */
+function withoutUnseen(cell: string): string {
+  return cell.replace(/\p{Cf}/gu, '').trim();
 }
 
 function columnsOf(

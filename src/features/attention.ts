@@ -57,15 +57,21 @@ export function attention(deps: Needs): {
     return lookAfter(ask, ask.now + REMIND_AFTER);
   }
 
+  /** What somebody decided about a pair that needs a human. Where it does not any more, because others were faster or it came right, only the list is drawn anew. */
   async function lookAfter(ask: ClickAsk, until: number | null): Handled {
     const found = await cohortOf(ask, ask.carried);
     if (isRefusal(found)) return found;
     const row = readCarried(ask.value, z.object({ p: z.string(), o: z.string().max(200) }));
     if (isRefusal(row)) return row;
     const { userId, now } = ask;
+    const pair = await deps.store.pairings.find(ask.workspaceId, row.p, now);
+    if (pair?.cohort.id !== found.cohort.id) return NOT_YOURS;
+    const { needs } = await readCohort(deps, found.cohort, now);
+    const need = needs.find(({ pairingId, occurrence }) => pairingId === row.p && occurrence === row.o);
+    if (!need) return { replace: await draw(found.cohort, now, found.page) };
     const looked = { pairingId: row.p, occurrence: row.o, until };
     const action = until === null ? 'need-dismissed' : 'need-put-off';
-    const about = { reason: row.o.replace(/:.*/, '') };
+    const about = { reason: need.reason };
     const entry = { ...auditLine(action, found.cohort, { by: userId, now }, about), pairingId: row.p };
     const isOfCohort = await deps.store.reports.lookAfter(found.cohort, looked, { userId, now }, entry);
     return isOfCohort ? { replace: await draw(found.cohort, now, found.page) } : NOT_YOURS;

@@ -39,6 +39,16 @@ describe('a file of pairs is read', () => {
       ['3 ben@x.org>cleo@x.org/'],
     ],
     [
+      'with that line as other spreadsheets save it',
+      utf8('"sep=;";;\nmentor;mentee;\nben@x.org;cleo@x.org;\n'),
+      ['3 ben@x.org>cleo@x.org/'],
+    ],
+    [
+      'with what nobody sees around addresses, as pages and chats put it there',
+      utf8('mentor,mentee\n\u200Bben@x.org\u200B,\u202Acleo@x.org\u202C\n'),
+      PAIR,
+    ],
+    [
       'with blank lines, which count for the numbers',
       utf8('\n\nmentor,mentee\n\nben@x.org,cleo@x.org\n,\n\nben@x.org,dan@x.org\n'),
       ['5 ben@x.org>cleo@x.org/', '8 ben@x.org>dan@x.org/'],

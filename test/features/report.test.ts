@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Person } from '../../src/sandbox/driver.ts';
 import type { Json } from '../../src/sandbox/model.ts';
+import { openSqlite } from '../../src/store/sqlite/open.ts';
 import { writeOrganisation } from '../support/crowd.ts';
 import { PEOPLE, startWorld, type World } from '../support/world.ts';
 import { booked, submits, welcomed } from './story.ts';
@@ -377,6 +378,44 @@ describe('the pairs that need a human', () => {
     await modal.shows(/1 pair,/);
     await modal.click('Dismiss');
     await modal.shows(/Nobody needs you right now\./);
+  });
+
+  /** The lines of the audit log about what was decided, oldest first. */
+  async function decided(): Promise<string[]> {
+    await world.goesDown();
+    const store = await openSqlite(world.config.db, { now: 0, newId: () => 'unused' });
+    const lines = await store.audit.latest(world.slack.world.team.id, null, { before: null, count: 50 });
+    await store.close();
+    await world.starts();
+    return lines
+      .filter(({ action }) => action.startsWith('need-'))
+      .map(({ action, about }) => `${action} ${about.reason}`)
+      .toReversed();
+  }
+
+  test('a second tap, or one in a list that is older than what another decided, decides nothing', async () => {
+    const { modal } = await list();
+    const seen = () => world.slack.log.envelopes.findLast(({ label }) => /attention.dismiss/.test(label))?.payload;
+    await modal.click('Dismiss');
+    await modal.shows(/1 pair,/);
+    const again = structuredClone(seen()) as Json;
+    await world.slack.world.deliveries.send('interactive', 'tapped again', again);
+    const late = JSON.parse(JSON.stringify(again).replaceAll('attention.dismiss', 'attention.remind'));
+    await world.slack.world.deliveries.send('interactive', 'tapped late', late);
+    await world.settles();
+    expect(rows(modal.text)).toEqual(['cleo, mentored by ben']);
+    expect(await decided()).toEqual(['need-dismissed no-first-meeting']);
+  });
+
+  test('a decision with a reason of its own, forged, leaves no word of it', async () => {
+    const { modal } = await list();
+    await modal.click('Dismiss');
+    await modal.shows(/1 pair,/);
+    const seen = world.slack.log.envelopes.findLast(({ label }) => /attention.dismiss/.test(label))?.payload;
+    const forged = JSON.parse(JSON.stringify(seen).replaceAll('no-first-meeting', 'canary'));
+    await world.slack.world.deliveries.send('interactive', 'forged', forged);
+    await world.settles();
+    expect(await decided()).toEqual(['need-dismissed no-first-meeting']);
   });
 
   test('the button of the list, forged by Dan, who runs no cohort, is refused', async () => {
