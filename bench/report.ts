@@ -111,7 +111,7 @@ async function organisation(path: string, pairs: number) {
     settings: { workspaceId: COHORT.workspaceId, botUserId: 'UBOT', admins: [ADMIN] },
     messenger: { postRich: async () => ({ outcome: 'sent', channel: 'D1', ts: '1.2' }) },
   } as unknown as Deps;
-  const { verb } = reportFeature(deps);
+  const { verb } = reportFeature(deps, { draw: async () => null });
   let asked = PRESENT;
 
   async function ask(): Promise<void> {

@@ -89,6 +89,7 @@ export function agendaModal(sheet: Sheet): ModalView {
         : []),
       section(forWhen(pair, viewer)),
       ...commitments(sheet, owed),
+      ...(owed.shown.length > 0 && items.length > 0 ? [header('On the agenda')] : []),
       ...itemBlocks(pair, items, viewer),
       textField({
         name: 'lines',
@@ -151,7 +152,6 @@ function commitments(sheet: Sheet, owed: ReturnType<typeof owedOn>): KnownBlock[
           ),
         ]
       : []),
-    header('What to talk about'),
   ];
 }
 
@@ -204,7 +204,7 @@ function expectation({ pair, notebook, viewer, typed: filled }: Sheet): KnownBlo
       typedContext(
         stands
           ? `What ${pair.mentee.name} expects of this meeting: ${stands}`
-          : `${pair.mentee.name} has not said yet what to expect of this meeting.`,
+          : `${pair.mentee.name} has not written yet what they expect of this meeting.`,
       ),
     ];
   const value = filled?.expectation ?? stands;

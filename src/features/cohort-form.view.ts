@@ -190,7 +190,7 @@ function rest({ typed, zones, version: of }: Look, zoneMayBeEmpty: boolean): Kno
     channelField({
       name: 'channelId',
       label: SETTINGS.channelId,
-      hint: 'For what concerns everybody. Invite me there first, with /invite.',
+      hint: 'Where its beginning and its end are announced. To a private channel, invite me first, with /invite.',
       optional: true,
       value: typed.channelId,
       ...again,

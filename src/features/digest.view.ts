@@ -35,7 +35,11 @@ export function digestMessage(digest: Digest, names: Names): Message {
     context(mrkdwn`Figures and states only: what people write to each other stays with them.`),
   ];
   if (digest.pairs === 0)
-    return message(title, section(mrkdwn`No active pairs yet, so there is nothing to tell.`), ...end);
+    return message(
+      title,
+      section(mrkdwn`There are no active pairs right now. \`/cohort pair @mentor @mentee\` makes one.`),
+      ...end,
+    );
   if (needs.length === 0) return message(title, section(quietly(digest)), ...end);
   const shown = needs.slice(0, NEEDS_SHOWN).map((need) => `• ${needLine(needInWords(need, names))}`);
   const more = needs.length - shown.length;

@@ -129,8 +129,9 @@ function about(pair: Pair, me: Member, now: number, links: CalendarLinks, noted:
   return [
     header(`You and ${partner.name}`),
     typedContext(pair.cohort.name),
-    ...situation(pair, me, now, links),
-    ...lastMeeting(pair, me),
+    ...(pair.past[0]?.outcome === null
+      ? [...lastMeeting(pair, me), ...situation(pair, me, now, links)]
+      : [...situation(pair, me, now, links), ...lastMeeting(pair, me)]),
     ...timelineInShort(pair, noted?.notes ?? [], me),
     ...(noted ? written(pair, noted, me, now) : []),
   ];

@@ -46,12 +46,12 @@ export function features(
 ): { features: Feature[]; sweeps: Sweep[]; events: ReturnType<typeof events> } {
   const unsent = closedForms();
   const homeTab = home(deps, unsent);
-  const reports = report(deps);
   const needs = attention(deps);
   const imports = pairImport(deps, unsent);
   const care = pairsTyped(deps, unsent);
   const mentors = reassign(deps, unsent);
   const hub = cohortHub(deps, () => clicksOf(listed));
+  const reports = report(deps, hub);
   const hubs = cohortHubs(deps, hub);
   const forms = cohortForm(deps, hub, unsent);
   const links = { google: deps.calendar.googleLink, outlook: deps.calendar.outlookLink };

@@ -9,7 +9,8 @@ import { type PulseFigure, pulseToShow } from '../core/report-pulse.ts';
 import type { Deps } from '../deps.ts';
 import type { Ask, ClickAsk, CommandAsk, Feature, Handled } from '../slack/feature.ts';
 import { readCarried, typedText } from '../slack/payload.ts';
-import { meaningsModal, reportMessages, reportSent } from './report.view.ts';
+import { meaningsModal, onItsWay, reportMessages, reportSent } from './report.view.ts';
+import type { Hub } from './shared/cohort-hub.ts';
 import { cohortOf } from './shared/cohort-of.ts';
 import { breath, readCohort } from './shared/report-facts.ts';
 import { cohortFor } from './shared/which-cohort.ts';
@@ -36,7 +37,7 @@ const LIKE_A_PERIOD = /\b(since|last|this|from|until)\b/i;
 const NAMED = 100;
 
 /** How a cohort goes: `/cohort report`. */
-export function report(deps: Needs): { feature: Feature; verb: (ask: CommandAsk, rest: string) => Handled } {
+export function report(deps: Needs, hub: Hub): { feature: Feature; verb: (ask: CommandAsk, rest: string) => Handled } {
   async function verb(ask: CommandAsk, rest: string): Handled {
     const whole = await cohortFor(deps, ask, 'see the report', rest, WORDS);
     const asked = readPeriod(rest);
@@ -98,7 +99,12 @@ export function report(deps: Needs): { feature: Feature; verb: (ask: CommandAsk,
     const found = await cohortOf(deps, asked, 'see the report', asked.value);
     if (isRefusal(found)) return found;
     const about = readCarried(asked.value, z.object({ p: z.string().optional() }));
-    return isRefusal(about) ? about : sendFor(asked, found.cohort, about.p ?? WHOLE_RUN);
+    if (isRefusal(about)) return about;
+    const sent = await sendFor(asked, found.cohort, about.p ?? WHOLE_RUN);
+    if (isRefusal(sent) || asked.on !== 'modal') return sent;
+    // The modal covers the messages in which the report arrives.
+    const view = await hub.draw(asked, { c: found.cohort.id }, onItsWay(found.cohort.name));
+    return view ? { ...sent, replace: view } : sent;
   }
 
   const clicks = {

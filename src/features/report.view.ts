@@ -261,6 +261,11 @@ export function meaningsModal(): ModalView {
   );
 }
 
+/** What stands above the cohorts while the report is made. */
+export function onItsWay(cohortName: string): string {
+  return `The report on ${cut(cohortName, 80)} comes into your messages with me.`;
+}
+
 /** What the command answers once the report is on its way. */
 export function reportSent(cohortName: string): Message {
   return message(typed(`I have sent you the report on ${cut(cohortName, 80)}. It is in your messages with me.`));

@@ -159,6 +159,7 @@ export function button(id: string, label: string, look: ButtonLook = {}): Button
         text: words(look.confirm.text, 300),
         confirm: words(look.confirm.yes, 30),
         deny: words(look.confirm.no, 30),
+        ...(look.style === 'danger' && { style: look.style }),
       },
     }),
   };

@@ -169,7 +169,7 @@ describe('the mentee’s expectation', () => {
   test('is Cleo’s to write, and Ben’s to read', async () => {
     const { ben, cleo } = await welcomed(world);
     const before = await prepares(ben);
-    expect(before.text).toContain('cleo has not said yet what to expect of this meeting.');
+    expect(before.text).toContain('cleo has not written yet what they expect of this meeting.');
     await before.dismiss();
     await prepares(cleo);
     await submits(cleo, 'Agenda', { 'What do you expect of this meeting?': 'To leave with *one* clear step' });
@@ -272,12 +272,15 @@ describe('open commitments stand on top', () => {
       await submits(who, 'Commitment', { 'By when?': '2026-12-03' });
       await (await who.modal('Noted.')).dismiss();
     }
+    expect((await prepares(ben)).text).not.toContain('On the agenda');
+    await (await ben.modal('Agenda')).dismiss();
     await ben.types('/agenda Budget');
     await world.at('2026-12-08T10:00Z');
     const { text } = await prepares(ben);
     expect(text.match(/Was due Thu 3 Dec/g)).toHaveLength(2);
     expect(text.indexOf('Send the list')).toBeLessThan(text.indexOf('Budget'));
-    expect(text.indexOf('Write the first page')).toBeLessThan(text.indexOf('Budget'));
+    expect(text.indexOf('Write the first page')).toBeLessThan(text.indexOf('On the agenda'));
+    expect(text.indexOf('On the agenda')).toBeLessThan(text.indexOf('Budget'));
   });
 
   test('twelve are shown five at a time, and turning the page saves what was answered', async () => {

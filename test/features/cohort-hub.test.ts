@@ -150,6 +150,7 @@ describe('from the hub', () => {
     const ada = world.slack.as('ada');
     const hub = await adaOpens();
     await hub.click('Report');
+    await hub.shows('The report on Leaders 2027 comes into your messages with me.');
     await ada.inbox.next(/Leaders 2027/);
     await world.settles();
     while ((await ada.modal()).title !== 'Cohorts') await (await ada.modal()).close();

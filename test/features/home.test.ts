@@ -44,6 +44,9 @@ describe('what to do now', () => {
     await his.shows('• Find a time with @cleo.');
     expect(todo(his.text)).toEqual(['• Say whether you met @cleo.', '• Find a time with @cleo.']);
     await his.shows('Past meetings: Wed 2 Dec, 15:00 CET, 45 minutes');
+    const [last, next] = ['Did you and @cleo meet', 'tap offers'].map((words) => his.text.indexOf(words));
+    expect(last).toBeGreaterThan(0);
+    expect(last).toBeLessThan(next ?? 0);
     expect(todo((await cleo.home(/Past meetings/)).text)).toEqual(['Nothing right now.']);
   });
 });

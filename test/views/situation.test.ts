@@ -214,6 +214,7 @@ describe('buttons that a screen reader reads out, or that could do harm', () => 
         text: { text: 'Ben is told at once, and you both get new times to choose from.' },
         confirm: { text: 'Cancel meeting' },
         deny: { text: 'Keep it' },
+        style: 'danger',
       },
     });
   });
