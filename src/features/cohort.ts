@@ -76,6 +76,8 @@ export function cohort(
     ]);
     if (isRefusal(mentor)) return mentor;
     if (isRefusal(mentee)) return mentee;
+    // Slack may have taken its time to tell who they are.
+    if (!can(await actorOf(deps, ask), 'pair people', { cohort })) return NOT_COORDINATOR;
     const { now, userId: by } = ask;
     const pairing = newPairing(deps.newId(), cohort, { mentorId: mentor.id, menteeId: mentee.id }, now);
     const made = await deps.store.pairings.pair(pairing, now, (pair, mentees) => makePair(pair, mentees, { by, now }));

@@ -13,6 +13,7 @@ import { reassigned, reassignModal, reassignPairModal, whichMentorModal } from '
 import { type ClosedForms, remembered } from './shared/closed-forms.ts';
 import { type Cared, caredPair, caredPairsOf, NOT_TO_LOOK_AFTER, runsAnything } from './shared/look-after.ts';
 import { lookModal } from './shared/pair-look.view.ts';
+import { actorOf } from './shared/pair-of.ts';
 import { meetPerson, namesAsText, withoutGone } from './shared/people-named.ts';
 
 type Needs = Pick<Deps, 'store' | 'settings' | 'newId' | 'wake' | 'messenger'>;
@@ -117,8 +118,10 @@ export function reassign(
     return known?.active ? known : meetPerson(deps, ask, userId);
   }
 
-  async function change(ask: Ask, { pair, actor }: Cared, mentor: Member | Refusal): Promise<Pair | Refusal> {
+  async function change(ask: Ask, { pair }: Cared, mentor: Member | Refusal): Promise<Pair | Refusal> {
     if (isRefusal(mentor)) return mentor;
+    // Slack may have taken its time to tell who the mentor is.
+    const actor = await actorOf(deps, ask);
     const { now, userId: by, workspaceId } = ask;
     const two = { mentorId: mentor.id, menteeId: pair.mentee.id };
     const { cadenceWeeks } = pair.pairing;

@@ -61,6 +61,24 @@ describe('coordinators', () => {
     );
   });
 
+  test.each([
+    ['/cohort pair @ben @eva', 'Only the coordinators of a cohort can pair people in it.'],
+    ['/cohort reassign @cleo to @eva', 'Only the coordinators of a cohort can look after its pairs.'],
+  ])(
+    'who is dismissed while Slack is slow to tell who somebody is does nothing any more: %s',
+    async (line, refused) => {
+      await world.cohort('Leaders');
+      await world.pairs('ben', 'cleo', 'Leaders');
+      await adaAppoints('ada', 'dan');
+      const dan = world.slack.as('dan');
+      world.slack.faults.add({ on: { method: 'users.info' }, do: { delay: 1_500 } });
+      await dan.types(line);
+      await adaAppoints('ada');
+      expect((await dan.inbox.next(/coordinators|mentors/)).text).toContain(refused);
+      expect(world.slack.as('eva').inbox.all()).toEqual([]);
+    },
+  );
+
   test('who is dismissed is refused from then on, also in a form that was open before', async () => {
     await world.cohort('Leaders');
     await adaAppoints('ada', 'dan');

@@ -176,6 +176,10 @@ describe('/cohort pause, resume and end', () => {
     expect(await adaReads('/cohort pause @cleo until 2027-01-15')).toBe(
       '@cleo is away up to and including *Fri 15 Jan*. Until then I ask nobody to meet them; their Home tab says so too, and they can end it there.',
     );
+    expect(await adaReads('/cohort pause @cleo until 2027-01-15')).toBe(
+      'cleo is noted as away until that day already.',
+    );
+    expect(await audited(2)).toEqual(['person-paused 2027-01-15', 'pair-made']);
     expect((await cleo.opensHome()).text).toContain('You are away up to and including *Fri 15 Jan*.');
     await timePasses(world, '2027-01-15T12:00Z', 6 * 60);
     expect(heard(world, cleo)).toHaveLength(1);

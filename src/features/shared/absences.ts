@@ -24,6 +24,8 @@ export function absences({ store }: Pick<Deps, 'store'>) {
       });
       const decide = (member: Member): Member | Refusal => {
         const today = localOf(now, member.zone).date;
+        if (last && last === member.awayUntil)
+          return refuse('away_already', `${member.name} is noted as away until that day already.`);
         if (last) return lastDayProblem(last, today) ?? { ...member, awayUntil: last };
         const isAway = member.awayUntil !== null && compareDates(member.awayUntil, today) >= 0;
         return isAway ? { ...member, awayUntil: null } : refuse('not_away', `${member.name} is not away right now.`);
