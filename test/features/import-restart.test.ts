@@ -49,6 +49,16 @@ describe('whatever happens in between', () => {
     expect(pages()).toHaveLength(3);
   });
 
+  test('where Slack has forgotten how far the list of people was, it begins anew', async () => {
+    world.expects(/users.list/, /invalid_cursor/);
+    world.slack.faults.add({ on: { method: 'users.list' }, do: { error: 'invalid_cursor' }, after: 1, times: 1 });
+    await brings();
+    await secondsPass(10);
+    const result = await ada.inbox.next(/Import into|cannot|could not/);
+    expect(result.text).toContain('pairs.csv has 60 lines, and each of them makes a pair.');
+    expect(pages().slice(0, 2)).toEqual(['first', 'first']);
+  });
+
   test('a restart before the file was read loses nothing', async () => {
     world.slack.faults.add({ on: { method: 'files.info' }, do: { retry_after: '30' } });
     await brings();

@@ -1,6 +1,9 @@
 import { type Import, ONE_BY_ONE, readNamed } from '../../core/import.ts';
 import type { Deps } from '../../deps.ts';
 
+/** What Slack says when it no longer knows where a list was to go on, as after a night in which nobody asked: https://docs.slack.dev/apis/web-api/pagination */
+const MARK_TOO_OLD = 'invalid_cursor';
+
 type Needs = Pick<Deps, 'store' | 'directory'>;
 
 /** `done`: everybody is looked up. `more`: come again, after so many ms. `refused`: Slack will not say, with its word for why. */
@@ -11,7 +14,7 @@ export type LookedUp =
 
 /**
  * Looks up some more of those whom an import names, with one call: a page of everybody in the workspace, or one person where only a few are to be
- * found. Nobody is asked for who was found already. `now` UTC ms.
+ * found. Nobody is asked for who was found already, unless Slack has forgotten where the list was to go on: then it begins anew. `now` UTC ms.
  */
 export async function lookUpMore(needs: Needs, { id, cursor }: Import, now: number): Promise<LookedUp> {
   const missing = await needs.store.imports.toLookUp(id, ONE_BY_ONE + 1);
@@ -24,6 +27,8 @@ export async function lookUpMore(needs: Needs, { id, cursor }: Import, now: numb
 
 async function lookUpPage(needs: Needs, id: string, cursor: string | null, now: number): Promise<LookedUp> {
   const page = await needs.directory.peoplePage(cursor);
+  if (page.outcome === 'refused' && page.reason === MARK_TOO_OLD && cursor !== null)
+    return note(needs, id, { cursor: null }, now);
   if (page.outcome !== 'found') return unanswered(page);
   return note(needs, id, { people: page.people, isLast: page.cursor === null, cursor: page.cursor }, now);
 }
