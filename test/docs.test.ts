@@ -50,6 +50,13 @@ describe('the README', () => {
     expect(folders.map(({ name }) => name).filter((name) => !readme.includes(`\n  ${name}/ `))).toEqual([]);
   });
 
+  test('has every folder of the project in its map', () => {
+    const folders = read('tsconfig.json').match(/"include": \[([^\]]*)\]/)?.[1] ?? '';
+    const named = [...folders.matchAll(/"(\w+)/g)].map((match) => match[1] ?? '');
+    expect(named).toContain('chaos');
+    expect(named.filter((name) => !readme.includes(`\n${name}/ `) && !readme.includes(`\n${name}/\n`))).toEqual([]);
+  });
+
   test('has every setting of .env.example in its table', () => {
     const settings = [...read('.env.example').matchAll(/^#?([A-Z_]+)=/gm)].map((match) => match[1] ?? '');
     expect(settings).toContain('SLACK_BOT_TOKEN');
