@@ -65,11 +65,11 @@ function changedSettings(about: AuditEntry['about']): string {
 function settingInWords(field: SettingField, value: AuditEntry['about'][string] | undefined): string {
   const label = SETTINGS[field].replace(/\?$/, '');
   if (typeof value === 'string' && parseDate(value)) return `${label} (now ${formatDate(value)} ${value.slice(0, 4)})`;
-  const shown = { cadenceWeeks: ' weeks', meetingMinutes: ' minutes', holidays: ' days', mentorLimit: '', zone: '' };
+  const shown = { cadenceWeeks: ' week', meetingMinutes: ' minute', holidays: ' day', mentorLimit: '', zone: '' };
   if (!(field in shown)) return label;
-  if (field === 'holidays' && value === 1) return `${label} (now 1 day)`;
   if (value === null) return `${label} (now none)`;
-  return `${label} (now ${value}${shown[field as keyof typeof shown]})`;
+  const unit = shown[field as keyof typeof shown];
+  return `${label} (now ${value}${unit}${unit && value !== 1 ? 's' : ''})`;
 }
 
 function details(action: Audited, { state, planned, pairs, until }: AuditEntry['about']): string[] {

@@ -213,6 +213,10 @@ describe('the log in words', () => {
       { about: { holidays: 9, mentorLimit: null } },
       'changed Company holidays (now 9 days), Mentees per mentor, at most (now none)',
     ],
+    [
+      { about: { cadenceWeeks: 1, holidays: 1 } },
+      'changed How often should pairs meet (now 1 week), Company holidays (now 1 day)',
+    ],
     [{ about: {} }, 'changed its settings'],
     [{ action: 'cohort-ended', about: { planned: '2027-10-31' } }, 'ended the cohort (planned for Sun 31 Oct 2027)'],
     [{ action: 'cohort-ended', by: 'cairn' }, 'ended the cohort, after its last day'],
