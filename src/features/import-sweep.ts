@@ -127,7 +127,7 @@ export function importing(deps: Needs, paces: { post: Pace; sameDm: Pace; redraw
       return true;
     }
     const isShown =
-      found.people > ONE_BY_ONE &&
+      (found.people > ONE_BY_ONE || found.cursor !== null) &&
       now - told.drawnAt >= PROGRESS_EVERY &&
       (!told.progress || paces.redraw.wait() === 0);
     if (isShown) await showProgress(staged, now, now + looked.afterMs);

@@ -135,6 +135,16 @@ describe('Ada brings a file', () => {
     expect(result.buttons).toEqual(['Bring another file']);
   });
 
+  test('in which an account is deactivated that Slack does not find by its address', async () => {
+    await world.cohort();
+    const result = await brings(ada, `${HEAD}${ben},nobody@example.com\nlea@example.com,${cleo}\n${dan},${cleo}\n`);
+    expect(result.text.split('\n').slice(1, -1)).toEqual([
+      'pairs.csv has 3 lines: 1 makes a pair, 2 do not.',
+      'Line 2: nobody@example.com is unknown to Slack',
+      'Line 3: the account of lea@example.com is deactivated',
+    ]);
+  });
+
   test('in which two lines are the same, and the first one counts', async () => {
     await world.cohort();
     const result = await brings(ada, `${HEAD}${ben},${cleo}\n${dan},${cleo}\n${cleo},${ben}\n`);

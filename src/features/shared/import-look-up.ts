@@ -3,6 +3,8 @@ import type { Deps } from '../../deps.ts';
 
 /** What Slack says when it no longer knows where a list was to go on, as after a night in which nobody asked: https://docs.slack.dev/apis/web-api/pagination */
 const MARK_TOO_OLD = 'invalid_cursor';
+/** Where the list of everybody begins. */
+const FIRST_PAGE = '';
 
 type Needs = Pick<Deps, 'store' | 'directory'>;
 
@@ -14,7 +16,7 @@ export type LookedUp =
 
 /**
  * Looks up some more of those whom an import names, with one call: a page of everybody in the workspace, or one person where only a few are to be
- * found. Nobody is asked for who was found already, unless Slack has forgotten where the list was to go on: then it begins anew. `now` UTC ms.
+ * found, until one of them has an address that Slack does not find. Nobody is asked for who was found already, unless Slack has forgotten where the list was to go on: then it begins anew. `now` UTC ms.
  */
 export async function lookUpMore(needs: Needs, { id, cursor }: Import, now: number): Promise<LookedUp> {
   const missing = await needs.store.imports.toLookUp(id, ONE_BY_ONE + 1);
@@ -26,9 +28,9 @@ export async function lookUpMore(needs: Needs, { id, cursor }: Import, now: numb
 }
 
 async function lookUpPage(needs: Needs, id: string, cursor: string | null, now: number): Promise<LookedUp> {
-  const page = await needs.directory.peoplePage(cursor);
-  if (page.outcome === 'refused' && page.reason === MARK_TOO_OLD && cursor !== null)
-    return note(needs, id, { cursor: null }, now);
+  const page = await needs.directory.peoplePage(cursor || null);
+  if (page.outcome === 'refused' && page.reason === MARK_TOO_OLD && cursor)
+    return note(needs, id, { cursor: FIRST_PAGE }, now);
   if (page.outcome !== 'found') return unanswered(page);
   return note(needs, id, { people: page.people, isLast: page.cursor === null, cursor: page.cursor }, now);
 }
@@ -37,6 +39,8 @@ async function lookUpOne(needs: Needs, id: string, name: string, now: number): P
   const named = readNamed(name);
   const answer = named ? await needs.directory.personNamed(named) : { outcome: 'found' as const, found: null };
   if (answer.outcome !== 'found') return unanswered(answer);
+  // Slack finds no deactivated account by its address, the list has it: https://docs.slack.dev/reference/methods/users.lookupByEmail
+  if (!answer.found && named && 'email' in named) return note(needs, id, { cursor: FIRST_PAGE }, now);
   if (!answer.found) return note(needs, id, { unknown: [name], cursor: null }, now);
   const { person, email } = answer.found;
   // Somebody may be known by an address that is not the one in their profile.
