@@ -7,7 +7,7 @@ import type { Figures, Report } from '../core/report.ts';
 import { PERIOD_EXAMPLES, type Period, periodOf, readPeriod, spanOf, WHOLE_RUN } from '../core/report-period.ts';
 import { type PulseFigure, pulseToShow } from '../core/report-pulse.ts';
 import type { Deps } from '../deps.ts';
-import type { Ask, ClickAsk, CommandAsk, Feature, Handled } from '../slack/feature.ts';
+import type { Answer, Ask, ClickAsk, CommandAsk, Feature, Handled } from '../slack/feature.ts';
 import { readCarried, typedText } from '../slack/payload.ts';
 import { meaningsModal, onItsWay, reportMessages, reportSent } from './report.view.ts';
 import type { Hub } from './shared/cohort-hub.ts';
@@ -102,9 +102,10 @@ export function report(deps: Needs, hub: Hub): { feature: Feature; verb: (ask: C
     if (isRefusal(about)) return about;
     const sent = await sendFor(asked, found.cohort, about.p ?? WHOLE_RUN);
     if (isRefusal(sent) || asked.on !== 'modal') return sent;
-    // The modal covers the messages in which the report arrives.
+    // The modal covers the messages in which the report arrives, so its words stand there, and not below the report as well.
     const view = await hub.draw(asked, { c: found.cohort.id }, onItsWay(found.cohort.name));
-    return view ? { ...sent, replace: view } : sent;
+    if (!view) return sent;
+    return { replace: view, later: async () => failureOf((await sent.later?.()) ?? {}) };
   }
 
   const clicks = {
@@ -113,6 +114,10 @@ export function report(deps: Needs, hub: Hub): { feature: Feature; verb: (ask: C
     'report.meanings': async () => ({ open: meaningsModal() }),
   };
   return { verb, feature: { name: 'report', clicks } };
+}
+
+function failureOf(answer: Answer | Refusal): Answer | Refusal {
+  return isRefusal(answer) ? answer : {};
 }
 
 function notSent(outcome: 'later' | 'refused' | 'unknown'): Refusal {

@@ -153,6 +153,7 @@ describe('from the hub', () => {
     await hub.shows('The report on Leaders 2027 comes into your messages with me.');
     await ada.inbox.next(/Leaders 2027/);
     await world.settles();
+    expect(ada.inbox.all().filter(({ text }) => text.includes('I have sent you the report'))).toEqual([]);
     while ((await ada.modal()).title !== 'Cohorts') await (await ada.modal()).close();
     await hub.click('Import');
     await ada.modal(/Import/);
