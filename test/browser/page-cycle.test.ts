@@ -150,7 +150,7 @@ async function acceptTheNext({ ada, ben }: Scene): Promise<void> {
   await message(ada, 'Booked: Thu 10 Dec, 13:00 GMT').waitFor();
   await ben.getByRole('tab', { name: 'Home' }).click();
   await ben.getByText('Booked: Thu 10 Dec, 14:00 CET').waitFor();
-  await ben.getByText('Open commitments: 1 of yours, 2 of Ada').waitFor();
+  await ben.getByText('Open commitments: 1 of yours, 2 of Ada’s').waitFor();
   await ben.getByText('A no with a reason is heard as help').waitFor();
   await ben.getByRole('tab', { name: 'Messages' }).click();
 }

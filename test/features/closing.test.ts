@@ -60,10 +60,10 @@ describe('after a meeting', () => {
     expect(slot).toBe('Wed 16 Dec, 15:00 CET');
 
     const his = await homeOf(ben);
-    expect(his).toContain('Open commitments: 2 of yours, 1 of cleo');
+    expect(his).toContain('Open commitments: 2 of yours, 1 of cleo’s');
     expect(his).toContain('Ask one question more · you');
     const hers = await homeOf(cleo);
-    expect(hers).toContain('Open commitments: 1 of yours, 2 of ben');
+    expect(hers).toContain('Open commitments: 1 of yours, 2 of ben’s');
     expect(hers).toContain('You met on Wed 2 Dec, 14:00 GMT, says @ben.');
     await check.edited(/You met on \*Wed 2 Dec/);
     await world.at('2026-12-09T15:00Z');
@@ -206,7 +206,7 @@ describe('after a meeting', () => {
     for (const mentee of mentees) {
       const { text } = await world.slack.as(mentee).opensHome();
       expect(text).toContain(`you met: About ${mentee}`);
-      expect(text).toContain('Open commitments: 0 of yours, 1 of ben');
+      expect(text).toContain('Open commitments: 0 of yours, 1 of ben’s');
       for (const other of mentees.filter((each) => each !== mentee)) expect(text).not.toContain(other);
     }
     expect(count(ben, CHECK)).toBe(0);
@@ -376,7 +376,7 @@ describe('what one says, the other can correct', () => {
     await (await cleo.modal('And the next one?')).dismiss();
     await check.edited(/You met on/);
     expect(await homeOf(ben)).toContain('You met on Wed 2 Dec, 15:00 CET, says @cleo.');
-    expect(await homeOf(ben)).toContain('Open commitments: 0 of yours, 1 of cleo');
+    expect(await homeOf(ben)).toContain('Open commitments: 0 of yours, 1 of cleo’s');
   });
 
   test('Cleo may answer before Ben does, from /pairing, and Ben is not asked again', async () => {
@@ -442,7 +442,7 @@ describe('nothing that was typed is lost', () => {
     await modal.submit();
     await (await ben.modal('And the next one?')).dismiss();
     const home = await homeOf(ben);
-    expect(home).toContain('Open commitments: 1 of yours, 0 of cleo');
+    expect(home).toContain('Open commitments: 1 of yours, 0 of cleo’s');
     expect(home.match(/Ask one question more/g)).toHaveLength(1);
   });
 
@@ -565,7 +565,7 @@ test('both close it at the same time and write down the same promise: it is one,
   await hers.submit();
   await his.submit();
   const home = await homeOf(ben);
-  expect(home).toContain('Open commitments: 2 of yours, 0 of cleo');
+  expect(home).toContain('Open commitments: 2 of yours, 0 of cleo’s');
   expect(home).toContain('Send the list\nDue Wed 9 Dec · If it is Monday, at my desk');
 });
 

@@ -129,7 +129,7 @@ describe('writing a commitment down', () => {
     expect(modal.values).toMatchObject({ 'Who does it?': 'I do', 'What will be done?': 'Introduce you to Eve' });
     await modal.submit();
     await (await ben.modal('Noted.')).dismiss();
-    expect((await world.slack.as(other).opensHome()).text).toContain('Open commitments: 0 of yours, 1 of ben');
+    expect((await world.slack.as(other).opensHome()).text).toContain('Open commitments: 0 of yours, 1 of ben’s');
   });
 
   test('somebody without a pair is told so', async () => {
@@ -341,12 +341,12 @@ describe('Home and the list of all', () => {
     await commits(cleo, 'One');
     await commits(cleo, 'Two');
     const home = await cleo.opensHome();
-    expect(home.text).toContain('Open commitments: 2 of yours, 0 of ben');
+    expect(home.text).toContain('Open commitments: 2 of yours, 0 of ben’s');
     const his = await ben.opensHome();
-    expect(his.text).toContain('Open commitments: 0 of yours, 2 of cleo');
+    expect(his.text).toContain('Open commitments: 0 of yours, 2 of cleo’s');
     expect(his.buttons).not.toContain('Done');
     await home.click('Done');
-    await home.shows('Open commitments: 1 of yours, 0 of ben');
+    await home.shows('Open commitments: 1 of yours, 0 of ben’s');
     await home.click('Drop it');
     await submits(cleo, 'Drop it');
     await home.shows('Commitments that the two of you kept: Dec 2026 1 of 2');
@@ -369,7 +369,7 @@ describe('Home and the list of all', () => {
       await (await cleo.modal('And the next one?')).dismiss();
     }
     const home = await cleo.opensHome();
-    expect(home.text).toContain('Open commitments: 20 of yours, 20 of ben');
+    expect(home.text).toContain('Open commitments: 20 of yours, 20 of ben’s');
     await home.click('All commitments');
     const list = await cleo.modal('Open commitments');
     expect(list.text).toContain('1 to 10 of 40 with ben');

@@ -50,7 +50,7 @@ export function openCommitments(
   const late = mine.filter((each) => compareDates(each.dueOn, today) < 0).length;
   const overdue = late > 0 ? ` (${late} overdue)` : '';
   return [
-    typed(`Open commitments: ${mine.length} of yours${overdue}, ${theirs.length} of ${partner.name}`),
+    typed(`Open commitments: ${mine.length} of yours${overdue}, ${theirs.length} of ${partner.name}’s`),
     ...mine.slice(0, count).flatMap((each) => commitmentBlocks(pair, each)),
   ];
 }
