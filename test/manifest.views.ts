@@ -106,6 +106,7 @@ function viewsOfPair(pair: Pair): unknown[] {
     bookModal(pair, viewer, [], MONDAY, false),
     bookModal(pair, viewer, [another], MONDAY, true),
     alreadyModal(pair, viewer),
+    alreadyModal(pair, viewer, true),
     snoozeModal(pair, viewer),
     ...formsOfPair(pair, viewer),
     homeView(viewer, [pair], 0, MONDAY, links),

@@ -58,7 +58,7 @@ export function closing(deps: Needs, unsent: ClosedForms): Feature {
     if (isRefusal(done)) return done;
     if (said === 'missed') return null;
     if (said === 'moved') {
-      const form = alreadyModal(done.pair, seat.me);
+      const form = alreadyModal(done.pair, seat.me, true);
       return canBook(done.pair, seat) ? unsent.offer(ask.userId, meetingToCome(done.pair), form) : null;
     }
     const notebook = await deps.store.notebooks.find(seat.pair.pairing.id);

@@ -2,7 +2,7 @@ import type { Closed } from '../core/commitment-rules.ts';
 import type { Member } from '../core/member.ts';
 import type { Note, Notebook } from '../core/notebook.ts';
 import { isPaused, ownerOf, type Pair, partnerOf } from '../core/pairing.ts';
-import { compareDates, formatDate, formatMinute, localOf, type Weekday } from '../core/time.ts';
+import { compareDates, formatDate, formatMinute, type LocalDate, localOf, type Weekday } from '../core/time.ts';
 import { checkField, dateField, form, selectField, timeField } from '../slack/form.ts';
 import {
   actions,
@@ -109,7 +109,9 @@ function todo(me: Member, pairs: Pair[], now: number, due: readonly string[]): K
   const possible = pairs.filter((pair) => partnerOf(pair, me.id).active);
   const answer = possible.filter((pair) => pair.proposal && pair.proposal.by !== me.id);
   const asked = possible.filter((pair) => !isPaused(pair.pairing, now));
-  const book = asked.filter((pair) => !pair.next && !pair.proposal && ownerOf(pair).id === me.id);
+  const until = lastDayAway(me, now);
+  const free = until ? [] : asked;
+  const book = free.filter((pair) => !pair.next && !pair.proposal && ownerOf(pair).id === me.id);
   const tell = asked.filter((pair) => pair.past[0]?.outcome === null && ownerOf(pair).id === me.id);
   const promised = asked.filter(({ pairing }) => due.includes(pairing.id));
   const people = (some: Pair[]) => some.slice(0, 5).map((pair) => mention(partnerOf(pair, me.id).userId).mrkdwn);
@@ -121,7 +123,14 @@ function todo(me: Member, pairs: Pair[], now: number, due: readonly string[]): K
       : []),
     ...(book.length > 0 ? [mrkdwn`• Find a time with ${{ mrkdwn: people(book).join(', ') }}.`] : []),
   ];
-  return [header('What to do now'), ...(lines.length > 0 ? lines.map(section) : [section(mrkdwn`Nothing right now.`)])];
+  const nothing = until
+    ? mrkdwn`Nothing right now: you are away up to and including ${formatDate(until)}.`
+    : mrkdwn`Nothing right now.`;
+  return [header('What to do now'), ...(lines.length > 0 ? lines : [nothing]).map(section)];
+}
+
+function lastDayAway({ awayUntil, zone }: Member, now: number): LocalDate | null {
+  return awayUntil !== null && compareDates(awayUntil, localOf(now, zone).date) >= 0 ? awayUntil : null;
 }
 
 function about(pair: Pair, me: Member, now: number, links: CalendarLinks, noted: Noted | undefined): KnownBlock[] {
@@ -169,14 +178,14 @@ function turn(page: number, count: number): KnownBlock[] {
 }
 
 function settings(me: Member, now: number): KnownBlock[] {
-  const away = me.awayUntil !== null && compareDates(me.awayUntil, localOf(now, me.zone).date) >= 0;
+  const away = lastDayAway(me, now);
   const { days, from, to } = me.hours;
   return [
     header('Your settings'),
-    ...(away && me.awayUntil
+    ...(away
       ? [
           section(
-            mrkdwn`You are away up to and including ${bold(formatDate(me.awayUntil))}. Until then I ask nobody to meet you.`,
+            mrkdwn`You are away up to and including ${bold(formatDate(away))}. Until then I ask nobody to meet you.`,
           ),
         ]
       : []),

@@ -313,7 +313,7 @@ describe('after a meeting', () => {
   test('it moved: Ben gives the new time, and Cleo hears of it', async () => {
     const { ben, cleo, check } = await met();
     await check.click('It moved');
-    const done = await submits(ben, 'Already booked', { Date: '2026-12-04', Time: '09:30' });
+    const done = await submits(ben, 'It moved', { Date: '2026-12-04', Time: '09:30' });
     expect(done.closed).toBe(true);
     await cleo.inbox.next(/Booked: \*Fri 4 Dec, 08:30 GMT\*/);
     expect(await homeOf(ben)).toContain('The meeting of Wed 2 Dec, 15:00 CET moved.');
@@ -329,7 +329,7 @@ describe('after a meeting', () => {
     await world.at('2026-12-02T14:46Z');
     await world.at('2026-12-02T14:56Z');
     await (await ben.inbox.next(CHECK)).click('It moved');
-    await submits(ben, 'Already booked', { Date: '2026-12-04', Time: '09:30' });
+    await submits(ben, 'It moved', { Date: '2026-12-04', Time: '09:30' });
     await cleo.types('/agenda');
     const hers = await cleo.modal('Agenda');
     expect(hers.values).toMatchObject({
@@ -350,7 +350,7 @@ describe('after a meeting', () => {
   test('a meeting that moved twice is asked about once each time', async () => {
     const { ben, check } = await met();
     await check.click('It moved');
-    await submits(ben, 'Already booked', { Date: '2026-12-04', Time: '09:30' });
+    await submits(ben, 'It moved', { Date: '2026-12-04', Time: '09:30' });
     await world.at('2026-12-04T09:16Z');
     await world.at('2026-12-04T11:00Z');
     const asked = [...ben.inbox.all(), ...world.slack.as('cleo').inbox.all()].filter(({ buttons }) =>

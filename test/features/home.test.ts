@@ -199,9 +199,21 @@ describe('the settings in Home', () => {
 
     await home.click('I am back');
     await home.shows(/^(?!.*You are away)/s);
+    expect(todo(home.text)).toEqual(['Nothing right now.']);
     const sooner = await later.edited(/Which time suits you/);
     expect(sooner.buttons[0]).toBe('Wed 2 Dec, 14:00 GMT');
     expect(cleo.hasModal()).toBe(false);
+  });
+
+  test('Cleo, who is away, is asked for no time under what to do now until she is back', async () => {
+    const { cleo } = await welcomed(world);
+    const home = await cleo.opensHome();
+    expect(todo(home.text)).toEqual(['• Find a time with @ben.']);
+    await home.click('I will be away');
+    await submits(cleo, 'Away', { 'Last day away': '2026-12-04' });
+    await home.shows('Nothing right now: you are away up to and including Fri 4 Dec.');
+    await home.click('I am back');
+    await home.shows('• Find a time with @ben.');
   });
 
   test.each([

@@ -5,21 +5,20 @@ import { type Pair, partnerOf } from '../../core/pairing.ts';
 import { dateField, form, selectField, textField, timeField } from '../../slack/form.ts';
 import { type KnownBlock, type ModalView, mention, mrkdwn, section } from '../../slack/kit.ts';
 
-/** The modal of *Already booked*: a meeting that the two agreed elsewhere. */
-export function alreadyModal(pair: Pair, viewer: Member): ModalView {
-  const partner = partnerOf(pair, viewer.id);
+/** The modal of *Already booked*, and of *It moved*: a meeting that the two agreed elsewhere. */
+export function alreadyModal(pair: Pair, viewer: Member, moved = false): ModalView {
+  const partner = mention(partnerOf(pair, viewer.id).userId);
+  const ask = moved ? mrkdwn`When do you meet ${partner} now?` : mrkdwn`Good. When do you meet ${partner}?`;
   return form(
     {
       id: 'book-already',
-      title: 'Already booked',
+      title: moved ? 'It moved' : 'Already booked',
       submit: 'Note it down',
       carried: { p: pair.pairing.id },
       reportsClosing: true,
     },
     [
-      section(
-        mrkdwn`Good. When do you meet ${mention(partner.userId)}? Both of you get a reminder one working day before.`,
-      ),
+      section(mrkdwn`${ask} Both of you get a reminder one working day before.`),
       dateField({ name: 'date', label: 'Date' }),
       timeField({ name: 'time', label: 'Time', hint: yourTime(viewer) }),
       length(pair.cohort.meetingMinutes, pair.pairing.id),
