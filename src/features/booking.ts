@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import * as rules from '../core/booking.ts';
+import { noUseAsking } from '../core/booking-refusals.ts';
 import type { Change } from '../core/change.ts';
 import type { Pair } from '../core/pairing.ts';
 import { isRefusal, type Refusal, refuse } from '../core/refusal.ts';
@@ -40,7 +41,7 @@ export function booking(deps: Needs, unsent: ClosedForms): Feature {
   ): Handled {
     const seat = await pairOf(deps, ask, 'book for the pair', carried);
     if (isRefusal(seat)) return seat;
-    const refusal = rules.noUseAsking(seat.pair, doing(ask, seat), of);
+    const refusal = noUseAsking(seat.pair, doing(ask, seat), of);
     return refusal ?? { open: unsent.offer(ask.userId, meetingToCome(seat.pair), form(seat)) };
   }
 

@@ -1,14 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  accept,
-  callOff,
-  noUseAsking,
-  propose,
-  recordBooked,
-  snooze,
-  tapSlot,
-  withdraw,
-} from '../../src/core/booking.ts';
+import { accept, callOff, propose, recordBooked, snooze, tapSlot, withdraw } from '../../src/core/booking.ts';
+import { noUseAsking } from '../../src/core/booking-refusals.ts';
 import type { Interval } from '../../src/core/slots.ts';
 import {
   at,
