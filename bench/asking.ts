@@ -8,12 +8,15 @@ import { timed } from './measure.ts';
 /** One `/cohort report`: how long it took, how long others had to wait for their turn meanwhile at most, and the memory at its worst, in bytes. */
 export type Asked = { ms: number; lateMs: number; peakRss: number };
 
-/** What happened from the start of the bot on. `idle` is its memory before anybody asked. */
-export type Asking = { first: Asked; others: Asked[]; idle: number };
+/**
+ * What happened from the start of the bot on: the first report, others on the whole run, and those on its last month and on its whole first year
+ * as a period. `idle` is the memory before anybody asked.
+ */
+export type Asking = { first: Asked; others: Asked[]; month: Asked[]; year: Asked[]; idle: number };
 
 /**
  * `/cohort report` from the command to the message, through the embedded Slack, in an organisation of `pairs` pairs with a year of history:
- * the first one after the start, and then as many as `times`.
+ * the first one after the start, and then `times` of each kind.
  */
 export async function askForReports(folder: string, path: string, pairs: number, times: number): Promise<Asking> {
   const slack = await emptySlack(PRESENT);
@@ -24,9 +27,14 @@ export async function askForReports(folder: string, path: string, pairs: number,
     await settled();
     const { rss: idle } = await cairn.vitals();
     const first = await ask(cairn);
-    const others: Asked[] = [];
-    for (let time = 0; time < times; time += 1) others.push(await ask(cairn));
-    return { first, others, idle };
+    const many = async (period?: string) => {
+      const all: Asked[] = [];
+      for (let time = 0; time < times; time += 1) all.push(await ask(cairn, period));
+      return all;
+    };
+    const others = await many();
+    const month = await many('last 30 days');
+    return { first, others, month, year: await many(`since ${COHORT.startsOn}`), idle };
   } finally {
     await cairn.stop();
     await slack.stop();
@@ -38,12 +46,12 @@ export function settled(): Promise<void> {
   return sleep(1_000);
 }
 
-async function ask({ slack, vitals }: Running): Promise<Asked> {
+async function ask({ slack, vitals }: Running, period = ''): Promise<Asked> {
   const ada = slack.as('ada');
   await vitals();
   const ms = await timed(async () => {
     const sent = reportIn(slack, ada.dm);
-    await ada.types('/cohort report');
+    await ada.types(`/cohort report ${period}`.trim());
     await sent;
   });
   await ada.inbox.next(/I have sent you the report/);

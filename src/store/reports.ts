@@ -8,8 +8,9 @@ import type { PulseAnswer, PulseFigure, ShownPulse } from '../core/report-pulse.
 /** What is known of some pairings of a cohort. `next` is where the following page begins; null after the last one. */
 export type ReportPage = {
   pairs: PairFacts[];
+  /** Of the span that was asked for. */
   counts: Counts;
-  /** When meetings of the chart began that were held, UTC ms, in no order. */
+  /** When meetings of the chart began that were held, in that span, UTC ms, in no order. */
   heldAt: number[];
   /** What each of the two said last, in each of these pairings; whoever left a question out then is not in its figure. */
   answers: Record<PulseFigure, PulseAnswer[]>;
@@ -23,21 +24,20 @@ export type ReportStore = {
    * The pairings of a cohort, active or ended, after an id (empty for the first), at most `count`, in the order of their ids. Pages are what one
    * caller reads in one go: between them others get their turn.
    *
-   * @param from `chartSince` UTC ms from which held meetings are listed; answers given before `answersUntil` UTC ms count.
+   * @param from `chartSince` UTC ms from which held meetings are listed; answers given before `answersUntil` UTC ms count; `span` is the time
+   * in which something has to have happened to count, or null for the whole run.
    */
   page(
     cohortId: string,
-    from: { after: string; count: number; now: number; chartSince: number; answersUntil: number },
+    from: {
+      after: string;
+      count: number;
+      now: number;
+      chartSince: number;
+      answersUntil: number;
+      span: Span | null;
+    },
   ): Promise<ReportPage>;
-  /**
-   * What happened in a span of time in some pairings of a cohort: those after one id (`after`), up to and including another. Meetings that were held are
-   * listed from `chartSince` (UTC ms) on.
-   */
-  during(
-    of: { cohortId: string; after: string; upTo: string },
-    span: Span,
-    chartSince: number,
-  ): Promise<{ counts: Counts; heldAt: number[] }>;
   /** How many takeaways are shared with the whole cohort, of those that were kept in a span of time, or of all. */
   shared(cohortId: string, span?: Span): Promise<number>;
   /** Writes what `decide` wants to show, given what was shown last in this cohort. */

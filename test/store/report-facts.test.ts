@@ -23,7 +23,7 @@ it('a database from before is told what its history says, the same as if it had 
   goBack(path, older);
   const page = async (file: string) => {
     const store = await openAt(file);
-    const from = { after: '', count: 60, now: PRESENT, chartSince: AT_LEAST_SINCE, answersUntil: PRESENT };
+    const from = { after: '', count: 60, now: PRESENT, chartSince: AT_LEAST_SINCE, answersUntil: PRESENT, span: null };
     const read = await store.reports.page('cohort', from);
     await store.close();
     return read;

@@ -67,7 +67,6 @@ export async function writeOrganisation(path: string, organisation: Organisation
     for (const { sql } of indexes) db.exec(sql);
     db.exec('INSERT INTO pairing_facts SELECT * FROM pairing_history');
   })();
-  db.exec('ANALYZE');
   db.pragma('journal_mode = WAL');
   db.close();
 }

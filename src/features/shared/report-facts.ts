@@ -6,8 +6,9 @@ import { type Period, spanOf } from '../../core/report-period.ts';
 import { type PulseAnswer, type PulseFigure, SETTLES_AFTER } from '../../core/report-pulse.ts';
 import type { Deps } from '../../deps.ts';
 
-/** Pairings read in one go: a millisecond or two, in which nobody else is served. */
+/** Pairings read in one go: a millisecond or two, in which nobody else is served. Those of a period have more to be read. */
 const PAGE = 100;
+const PAGE_OF_PERIOD = 50;
 
 /** Lets everybody else who waits have their turn before a long computation goes on. */
 export { breath };
@@ -32,10 +33,9 @@ export async function readCohort(
   const answersUntil = now - SETTLES_AFTER;
   const chartSince = chartBegins(cohort, now, period);
   for (let after: string | null = ''; after !== null; ) {
-    const page = await store.reports.page(cohort.id, { after, count: PAGE, now, chartSince, answersUntil });
-    const upTo = page.pairs.at(-1)?.pairingId;
-    const during = span && upTo && (await store.reports.during({ cohortId: cohort.id, after, upTo }, span, chartSince));
-    sums.add({ ...page, ...during });
+    const count = span ? PAGE_OF_PERIOD : PAGE;
+    const page = await store.reports.page(cohort.id, { after, count, now, chartSince, answersUntil, span });
+    sums.add(page);
     answers.usefulness.push(...page.answers.usefulness);
     answers.structure.push(...page.answers.structure);
     lookedAfter.push(...page.lookedAfter);

@@ -82,8 +82,13 @@ function later(one: string | null, other: string | null): string | null {
   return one > other ? one : other;
 }
 
+/** What happened in some pairings up to `now` since they began, with the meetings that were held since an instant; UTC ms. */
+export function ever(rows: readonly FactsRow[], now: number, since: number): { counts: Counts; heldAt: number[] } {
+  return { counts: { ...countsOf(rows), ...questionsOf(rows, now) }, heldAt: heldSince(rows, since) };
+}
+
 /** The counts of some pairings, together. */
-export function countsOf(rows: readonly FactsRow[]): Omit<Counts, 'asked' | 'answered'> {
+function countsOf(rows: readonly FactsRow[]): Omit<Counts, 'asked' | 'answered'> {
   const counts = { held: 0, untold: 0, made: 0, kept: 0 };
   for (const { held, untold, made, kept } of rows) {
     counts.held += held ?? 0;
@@ -95,7 +100,7 @@ export function countsOf(rows: readonly FactsRow[]): Omit<Counts, 'asked' | 'ans
 }
 
 /** The questions that some pairings were asked in the days before `now` (UTC ms), and those of them that were answered soon. */
-export function questionsOf(rows: readonly FactsRow[], now: number): Pick<Counts, 'asked' | 'answered'> {
+function questionsOf(rows: readonly FactsRow[], now: number): Pick<Counts, 'asked' | 'answered'> {
   const counts = { asked: 0, answered: 0 };
   for (const { questions } of rows) {
     for (const question of questions?.split(' ') ?? []) {
@@ -109,7 +114,7 @@ export function questionsOf(rows: readonly FactsRow[], now: number): Pick<Counts
 }
 
 /** When the meetings of some pairings began that were held since an instant; UTC ms. */
-export function heldSince(rows: readonly FactsRow[], since: number): number[] {
+function heldSince(rows: readonly FactsRow[], since: number): number[] {
   const all: number[] = [];
   for (const { held_at: heldAt } of rows) {
     for (const written of heldAt?.split(' ') ?? []) {

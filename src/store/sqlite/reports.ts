@@ -6,15 +6,7 @@ import type { ReportStore } from '../store.ts';
 import type { AuditTable } from './audit.ts';
 import type { Connection } from './connection.ts';
 import { reportsDuring, type Stretch, stretch } from './report-during.ts';
-import {
-  type Answer,
-  answersOf,
-  countsOf,
-  type FactsRow,
-  factsFromRow,
-  heldSince,
-  questionsOf,
-} from './report-rows.ts';
+import { type Answer, answersOf, ever, type FactsRow, factsFromRow } from './report-rows.ts';
 import { text } from './row.ts';
 
 type ShownRow = { value: number; people: number; until: number };
@@ -75,15 +67,14 @@ export function reportStore({ db, read, write }: Connection, audit: AuditTable):
     ON CONFLICT (cohort_id, user_id) DO UPDATE SET at = excluded.at, figures_json = excluded.figures_json`);
 
   return {
-    async page(cohortId, { after, count, now, chartSince, answersUntil }) {
+    async page(cohortId, { after, count, now, chartSince, answersUntil, span }) {
       return read(() => {
         const rows = facts.all({ cohortId, after, count });
         const upTo = rows.at(-1)?.id ?? after;
         const of = { cohortId, after, upTo };
         return {
           pairs: rows.map(factsFromRow),
-          counts: { ...countsOf(rows), ...questionsOf(rows, now) },
-          heldAt: heldSince(rows, chartSince),
+          ...(span ? during(of, span, chartSince) : ever(rows, now, chartSince)),
           answers: answersOf(rows, answersUntil, (pairingId, memberId) =>
             answerBefore.get({ pairingId, memberId, until: answersUntil }),
           ),
@@ -93,9 +84,6 @@ export function reportStore({ db, read, write }: Connection, audit: AuditTable):
           next: rows.length < count ? null : upTo,
         };
       });
-    },
-    async during(of, span, chartSince) {
-      return read(() => during(of, span, chartSince));
     },
     async shared(cohortId, span = ALWAYS) {
       return read(() => shared.get({ cohortId, ...span }) ?? 0);

@@ -124,7 +124,7 @@ export function commitments(given: Given): void {
     it('are kept once for each person and meeting, the last one counting', async () => {
       const { ada, ben, pair } = await makeCast(given.store);
       const answers = async () => {
-        const about = { count: 10, now: MONDAY + DAY, chartSince: MONDAY, answersUntil: MONDAY + DAY };
+        const about = { count: 10, now: MONDAY + DAY, chartSince: MONDAY, answersUntil: MONDAY + DAY, span: null };
         return (await given.store.reports.page(pair.cohort.id, { ...about, after: '' })).answers;
       };
       const pulse = (memberId: string, usefulness: 1 | 5 | null) => ({

@@ -74,7 +74,7 @@ export function reportFacts(given: Given): void {
             const change = told.write(each, index);
             accepted(await given.store.pairings.change(WORKSPACE, pair.pairing.id, MONDAY, () => change));
             const until = NOW + 3 * HOUR;
-            const from = { after: '', count: 9, now: NOW, chartSince: SINCE, answersUntil: until };
+            const from = { after: '', count: 9, now: NOW, chartSince: SINCE, answersUntil: until, span: null };
             const { pairs, counts, heldAt, answers } = await given.store.reports.page(cohort.id, from);
             const { nextAt, proposed, firstMet, lastMet } = accepted(pairs[0]);
             const { held, untold, made, kept } = counts;
