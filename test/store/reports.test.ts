@@ -267,14 +267,16 @@ describe('what a report reads', () => {
       await store.nudges.sent(taken.nudge.id, lease.id, { channel: 'D1', ts: '1.2', at: day(days), shown: '' });
     }
     const span = { from: day(10), until: day(20) };
-    const during = async (cohortId: string, chartSince: number, after = '') => {
-      const { counts, heldAt } = await page(cohortId, { span, chartSince, after });
+    const during = async (cohortId: string, chartSince: number, after = '', now = day(21)) => {
+      const { counts, heldAt } = await page(cohortId, { span, chartSince, after, now });
       return { counts, heldAt };
     };
-    expect(await during(cohort.id, day(0))).toEqual({
-      counts: { held: 1, untold: 2, made: 3, kept: 1, asked: 2, answered: 1 },
-      heldAt: [day(10)],
-    });
+    // Soon after, when one of the two questions is older than ninety days, and years later.
+    for (const now of [day(21), day(105), day(1_000)])
+      expect(await during(cohort.id, day(0), '', now)).toEqual({
+        counts: { held: 1, untold: 2, made: 3, kept: 1, asked: 2, answered: 1 },
+        heldAt: [day(10)],
+      });
     expect((await during(cohort.id, day(11))).heldAt).toEqual([]);
     expect(await store.reports.shared(cohort.id, span)).toBe(1);
     expect(await store.reports.shared(cohort.id)).toBe(3);

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import { ANSWERED_WITHIN_DAYS, type Counts } from '../../core/report.ts';
 import type { Span } from '../../core/report-period.ts';
 import { DAY } from '../../core/time.ts';
+import { type FactsRow, QUESTIONS_AT_HAND, questionsIn } from './report-rows.ts';
 import { text } from './row.ts';
 
 /** Some pairings of a cohort: those after one id, up to and including another. */
@@ -13,7 +14,10 @@ export const stretch = `pairings.cohort_id = ${text('@cohortId')} AND pairings.i
 /** Questions that a time answers. */
 const TO_BOOK = `('welcome', 'book', 'next-meeting-due', 'proposal-unanswered')`;
 
-/** Counts what happened in a span of time in some pairings, and lists when meetings were held in it since `chartSince` (UTC ms). To be used inside a transaction. */
+/**
+ * Counts what happened in a span of time in some pairings, and lists when meetings were held in it since `chartSince` (UTC ms). `rows` are the facts
+ * of these pairings at `now` (UTC ms). To be used inside a transaction.
+ */
 export function reportsDuring(db: Database.Database) {
   const meetings = db.prepare<[Stretch & Span], Pick<Counts, 'held' | 'untold'>>(`
     SELECT COUNT(CASE WHEN meetings.outcome = 'held' THEN 1 END) AS held,
@@ -49,11 +53,21 @@ export function reportsDuring(db: Database.Database) {
     WHERE ${stretch} AND nudges.state = 'sent' AND nudges.asks = 1
       AND nudges.sent_at >= @from AND nudges.sent_at < @until AND nudges.kind IN ${TO_BOOK}`);
 
-  return (of: Stretch, span: Span, chartSince: number): { counts: Counts; heldAt: number[] } => {
+  /** Recent questions stand in the facts, ready to be counted; older ones are looked up. */
+  function questionsDuring(of: Stretch, span: Span, rows: readonly FactsRow[], now: number) {
+    const border = now - QUESTIONS_AT_HAND;
+    const recent = questionsIn(rows, { ...span, from: Math.max(span.from, border) });
+    if (span.from >= border) return recent;
+    const until = Math.min(span.until, border);
+    const older = questions.get({ ...of, from: span.from, until, within: ANSWERED_WITHIN_DAYS * DAY });
+    return { asked: recent.asked + (older?.asked ?? 0), answered: recent.answered + (older?.answered ?? 0) };
+  }
+
+  return (of: Stretch, span: Span, chartSince: number, rows: readonly FactsRow[], now: number) => {
     const asked = { ...of, ...span };
-    const counts = {
+    const counts: Counts = {
       ...(meetings.get(asked) ?? { held: 0, untold: 0 }),
-      ...(questions.get({ ...asked, within: ANSWERED_WITHIN_DAYS * DAY }) ?? { asked: 0, answered: 0 }),
+      ...questionsDuring(of, span, rows, now),
       made: made.get(asked) ?? 0,
       kept: kept.get(asked) ?? 0,
     };

@@ -1,5 +1,6 @@
 import type { Pulse } from '../../core/pulse.ts';
 import { ANSWERED_WITHIN_DAYS, type Counts, type PairFacts, QUESTIONS_DAYS } from '../../core/report.ts';
+import type { Span } from '../../core/report-period.ts';
 import type { PulseAnswer, PulseFigure } from '../../core/report-pulse.ts';
 import { DAY } from '../../core/time.ts';
 import { fromBit } from './row.ts';
@@ -47,6 +48,9 @@ export type FactsRow = {
   questions: string | null;
 };
 
+/** The facts tell of the questions of so long before now, in ms: of those in the hundred days before the last one, and clocks may be set back. */
+export const QUESTIONS_AT_HAND = 90 * DAY;
+
 const BALANCE = { too_little: -1, just_right: 0, too_much: 1 };
 
 /** What a report needs of one pairing. */
@@ -84,7 +88,9 @@ function later(one: string | null, other: string | null): string | null {
 
 /** What happened in some pairings up to `now` since they began, with the meetings that were held since an instant; UTC ms. */
 export function ever(rows: readonly FactsRow[], now: number, since: number): { counts: Counts; heldAt: number[] } {
-  return { counts: { ...countsOf(rows), ...questionsOf(rows, now) }, heldAt: heldSince(rows, since) };
+  // UTC ms are whole, so this begins just after that many days ago, and ends with now.
+  const lately = { from: now - QUESTIONS_DAYS * DAY + 1, until: now + 1 };
+  return { counts: { ...countsOf(rows), ...questionsIn(rows, lately) }, heldAt: heldSince(rows, since) };
 }
 
 /** The counts of some pairings, together. */
@@ -99,13 +105,16 @@ function countsOf(rows: readonly FactsRow[]): Omit<Counts, 'asked' | 'answered'>
   return counts;
 }
 
-/** The questions that some pairings were asked in the days before `now` (UTC ms), and those of them that were answered soon. */
-function questionsOf(rows: readonly FactsRow[], now: number): Pick<Counts, 'asked' | 'answered'> {
+/** The questions that some pairings were asked in a span of time that lies within `QUESTIONS_AT_HAND`, and those of them that were answered soon. */
+export function questionsIn(
+  rows: readonly Pick<FactsRow, 'questions'>[],
+  { from, until }: Span,
+): Pick<Counts, 'asked' | 'answered'> {
   const counts = { asked: 0, answered: 0 };
   for (const { questions } of rows) {
     for (const question of questions?.split(' ') ?? []) {
       const [askedAt = Number.NaN, answeredAt = 0] = question.split(':').map(Number);
-      if (askedAt <= now - QUESTIONS_DAYS * DAY || askedAt > now) continue;
+      if (!(askedAt >= from && askedAt < until)) continue;
       counts.asked += 1;
       if (answeredAt > 0 && answeredAt <= askedAt + ANSWERED_WITHIN_DAYS * DAY) counts.answered += 1;
     }

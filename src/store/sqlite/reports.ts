@@ -74,7 +74,7 @@ export function reportStore({ db, read, write }: Connection, audit: AuditTable):
         const of = { cohortId, after, upTo };
         return {
           pairs: rows.map(factsFromRow),
-          ...(span ? during(of, span, chartSince) : ever(rows, now, chartSince)),
+          ...(span ? during(of, span, chartSince, rows, now) : ever(rows, now, chartSince)),
           answers: answersOf(rows, answersUntil, (pairingId, memberId) =>
             answerBefore.get({ pairingId, memberId, until: answersUntil }),
           ),
