@@ -124,7 +124,7 @@ export function Messages({ desk, summary, side, at, thread }) {
       </div>
     </div>
     ${to < items.length && html`<button type="button" class="to-newest" onClick=${toNewest}>Newest messages ↓</button>`}
-    <${Announcer} newest=${items.at(-1)} />
+    <${Announcer} isRead=${Boolean(list)} newest=${items.at(-1)} />
   </div>`;
 }
 
@@ -178,16 +178,17 @@ function Beginning({ summary, isEmpty }) {
   return html`<div class="beginning"><strong>${summary.title}</strong><p class="muted">${isEmpty ? `${text}. Say hello below.` : `${text}.`}</p></div>`;
 }
 
-/** Reads new messages out to screen readers. */
-function Announcer({ newest }) {
+/** Reads out to screen readers what comes once the conversation is here (`isRead`), and not what stood in it. */
+function Announcer({ isRead, newest }) {
   const reader = useReader();
   const users = useStore((state) => state.users);
   const [text, setText] = useState('');
   const seen = useRef(undefined);
   useEffect(() => {
+    if (!isRead) return;
     const isNew = newest && seen.current !== undefined && newest.ts > seen.current;
     if (isNew && newest.user !== reader?.id) setText(plainOf(newest, users));
     seen.current = newest?.ts ?? '0';
-  }, [newest?.ts]);
+  }, [isRead, newest?.ts]);
   return html`<div class="visually-hidden" role="log" aria-live="polite">${text}</div>`;
 }
