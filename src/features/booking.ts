@@ -13,8 +13,8 @@ import { type Filled, readCarried, textIn } from '../slack/payload.ts';
 import { bookModal, fromCommand, OWN_TIME, SNOOZES, snoozeModal } from './booking.view.ts';
 import { type ClosedForms, meetingToCome } from './shared/closed-forms.ts';
 import { glance } from './shared/glance.view.ts';
+import { calendarEvent } from './shared/meeting-time.view.ts';
 import { changePair, pairOf, type Seat } from './shared/pair-of.ts';
-import { calendarEvent } from './shared/situation.view.ts';
 import { alreadyModal } from './shared/when.view.ts';
 
 type Needs = Pick<Deps, 'store' | 'settings' | 'newId' | 'wake' | 'calendar' | 'messenger'>;

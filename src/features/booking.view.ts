@@ -7,7 +7,8 @@ import { DAY, formatMinute, formatSlot, localOf } from '../core/time.ts';
 import { type Choice, dateField, form, radioField, timeField } from '../slack/form.ts';
 import { type ModalView, mention, mrkdwn, section } from '../slack/kit.ts';
 import { readCarried } from '../slack/payload.ts';
-import { suggestedSlots, when } from './shared/situation.view.ts';
+import { when } from './shared/meeting-time.view.ts';
+import { suggestedSlots } from './shared/suggested-slots.ts';
 import { length, place, yourTime } from './shared/when.view.ts';
 import { withWhom } from './shared/with-whom.view.ts';
 

@@ -10,7 +10,7 @@ import { checkField, dateField, form, radioField, textField } from '../slack/for
 import { type KnownBlock, type ModalView, mention, mrkdwn, section } from '../slack/kit.ts';
 import { DISCUSSED } from './shared/outcome.view.ts';
 import { PRIVATE, sharingFields } from './shared/sharing.view.ts';
-import { suggestedSlots } from './shared/situation.view.ts';
+import { suggestedSlots } from './shared/suggested-slots.ts';
 
 const TICKED_AT_MOST = 10;
 /** Room for several commitments, each on a line. */

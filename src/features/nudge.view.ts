@@ -19,13 +19,8 @@ import {
 import { agendaReminder } from './shared/agenda.view.ts';
 import { offWithThePair, removalFile } from './shared/called-off.view.ts';
 import { checkBlocks, outcomeBlocks } from './shared/outcome.view.ts';
-import {
-  type CalendarLinks,
-  firstSlot,
-  situation,
-  situationInShort,
-  situationOfWaiting,
-} from './shared/situation.view.ts';
+import { type CalendarLinks, situation, situationInShort, situationOfWaiting } from './shared/situation.view.ts';
+import { firstSlot } from './shared/suggested-slots.ts';
 
 /** A message whose slots have passed is drawn anew for so long after it was sent; then it is left to lie. */
 const KEPT_FRESH = 30 * 24 * 60 * 60_000;

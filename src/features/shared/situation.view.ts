@@ -3,7 +3,6 @@ import type { Meeting, Proposal } from '../../core/meeting.ts';
 import type { Member } from '../../core/member.ts';
 import { isPaused, type Pair, partnerOf } from '../../core/pairing.ts';
 import { lastDayOfPause } from '../../core/pause.ts';
-import { suggestSlots } from '../../core/slots.ts';
 import { formatDate, formatDay, formatSlot } from '../../core/time.ts';
 import {
   actions,
@@ -20,6 +19,8 @@ import {
 import { carry } from '../../slack/payload.ts';
 import { calledOff, offWithThePair } from './called-off.view.ts';
 import { dayOff } from './day-off.view.ts';
+import { calendarEvent, when } from './meeting-time.view.ts';
+import { suggestedSlots } from './suggested-slots.ts';
 
 /** Makes the addresses behind "Add to calendar" buttons. */
 export type CalendarLinks = { google(event: CalendarEvent): string; outlook(event: CalendarEvent): string };
@@ -232,65 +233,6 @@ function offer(
       ? mrkdwn`Your working hours hardly meet, so these are a little early or late for both of you.`
       : null;
   return { text, slots: suggested.slots, hint };
-}
-
-/** The slots that a pair is offered now: in both people's hours, clear of what is known of either. */
-export function suggestedSlots(pair: Pair, now: number) {
-  const { mentor, mentee, busy, past, cohort } = pair;
-  return suggestSlots({
-    now,
-    minutes: cohort.meetingMinutes,
-    people: [
-      { ...mentee, busy: busy.mentee },
-      { ...mentor, busy: busy.mentor },
-    ],
-    ...(past[0] && { previous: past[0].startsAt }),
-  });
-}
-
-/** The start of the first slot that the pair is offered now, UTC ms; null when none is offered. */
-export function firstSlot(pair: Pair, now: number): number | null {
-  if (pair.next || pair.proposal || isPaused(pair.pairing, now)) return null;
-  return suggestedSlots(pair, now).slots[0]?.from ?? null;
-}
-
-/** What a calendar is told of a meeting, as this viewer's entry. */
-export function calendarEvent(pair: Pair, meeting: Meeting, viewer: Member): CalendarEvent {
-  return {
-    uid: `${meeting.id}@cairn`,
-    sequence: meeting.sequence,
-    startsAt: meeting.startsAt,
-    minutes: meeting.minutes,
-    title: `${pair.cohort.name}: meeting with ${partnerOf(pair, viewer.id).name}`,
-    place: meeting.place,
-    cancelled: meeting.state === 'cancelled',
-    updatedAt: meeting.updatedAt,
-  };
-}
-
-/**
- * "*Tue 1 Dec, 14:30 CET* (45 minutes; 08:30 EST for @ben)": the viewer's time, and the partner's where it differs. Behind the time may
- * stand with whom: then they are named once.
- */
-export function when(
-  time: { startsAt: number; minutes: number },
-  viewer: Member,
-  partner: Member,
-  withWhom?: Mrkdwn,
-): Mrkdwn {
-  const mine = formatSlot(time.startsAt, viewer.zone);
-  const theirs = formatSlot(time.startsAt, partner.zone);
-  const sameDay = formatDay(time.startsAt, viewer.zone) === formatDay(time.startsAt, partner.zone);
-  const shortly = sameDay ? theirs.replace(/^.*, /, '') : theirs;
-  const whom = withWhom ? mrkdwn`them` : mention(partner.userId);
-  const isSameClock = withoutZone(mine) === withoutZone(theirs);
-  const also = isSameClock ? mrkdwn`` : mrkdwn`; ${shortly} for ${whom}`;
-  return mrkdwn`${bold(mine)}${withWhom ?? mrkdwn``} (${time.minutes} minutes${also})`;
-}
-
-/** Several zones share one clock under different names: WET in Lisbon is GMT in London. */
-function withoutZone(slot: string): string {
-  return slot.replace(/ \S+$/, '');
 }
 
 function place({ place }: { place: string }): KnownBlock[] {
