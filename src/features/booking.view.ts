@@ -3,12 +3,12 @@ import { z } from 'zod';
 import type { Member } from '../core/member.ts';
 import { type Pair, partnerOf } from '../core/pairing.ts';
 import { isRefusal } from '../core/refusal.ts';
+import { suggestedSlots } from '../core/suggested-slots.ts';
 import { DAY, formatMinute, formatSlot, localOf } from '../core/time.ts';
 import { type Choice, dateField, form, radioField, timeField } from '../slack/form.ts';
 import { type ModalView, mention, mrkdwn, section } from '../slack/kit.ts';
 import { readCarried } from '../slack/payload.ts';
 import { when } from './shared/meeting-time.view.ts';
-import { suggestedSlots } from './shared/suggested-slots.ts';
 import { length, place, yourTime } from './shared/when.view.ts';
 import { withWhom } from './shared/with-whom.view.ts';
 

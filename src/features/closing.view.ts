@@ -5,12 +5,12 @@ import type { Member } from '../core/member.ts';
 import type { Notebook } from '../core/notebook.ts';
 import { carriedFrom } from '../core/outcome.ts';
 import { isPaused, type Pair, partnerOf } from '../core/pairing.ts';
+import { suggestedSlots } from '../core/suggested-slots.ts';
 import { addDays, DAY, formatSlot, localOf } from '../core/time.ts';
 import { checkField, dateField, form, radioField, textField } from '../slack/form.ts';
 import { type KnownBlock, type ModalView, mention, mrkdwn, section } from '../slack/kit.ts';
 import { DISCUSSED } from './shared/outcome.view.ts';
 import { PRIVATE, sharingFields } from './shared/sharing.view.ts';
-import { suggestedSlots } from './shared/suggested-slots.ts';
 
 const TICKED_AT_MOST = 10;
 /** Room for several commitments, each on a line. */

@@ -3,6 +3,7 @@ import type { Notebook } from '../core/notebook.ts';
 import type { BookingNudgeKind, Nudge } from '../core/nudge.ts';
 import { cadenceOf, type Pair, partnerOf, roleOf } from '../core/pairing.ts';
 import { reasonGone } from '../core/readiness.ts';
+import { firstSlot } from '../core/suggested-slots.ts';
 import { formatSlot } from '../core/time.ts';
 import {
   actions,
@@ -20,7 +21,6 @@ import { agendaReminder } from './shared/agenda.view.ts';
 import { offWithThePair, removalFile } from './shared/called-off.view.ts';
 import { checkBlocks, outcomeBlocks } from './shared/outcome.view.ts';
 import { type CalendarLinks, situation, situationInShort, situationOfWaiting } from './shared/situation.view.ts';
-import { firstSlot } from './shared/suggested-slots.ts';
 
 /** A message whose slots have passed is drawn anew for so long after it was sent; then it is left to lie. */
 const KEPT_FRESH = 30 * 24 * 60 * 60_000;

@@ -3,6 +3,7 @@ import type { Meeting, Proposal } from '../../core/meeting.ts';
 import type { Member } from '../../core/member.ts';
 import { isPaused, type Pair, partnerOf } from '../../core/pairing.ts';
 import { lastDayOfPause } from '../../core/pause.ts';
+import { suggestedSlots } from '../../core/suggested-slots.ts';
 import { formatDate, formatDay, formatSlot } from '../../core/time.ts';
 import {
   actions,
@@ -20,7 +21,6 @@ import { carry } from '../../slack/payload.ts';
 import { calledOff, offWithThePair } from './called-off.view.ts';
 import { dayOff } from './day-off.view.ts';
 import { calendarEvent, when } from './meeting-time.view.ts';
-import { suggestedSlots } from './suggested-slots.ts';
 
 /** Makes the addresses behind "Add to calendar" buttons. */
 export type CalendarLinks = { google(event: CalendarEvent): string; outlook(event: CalendarEvent): string };

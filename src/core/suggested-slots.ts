@@ -1,5 +1,5 @@
-import { isPaused, type Pair } from '../../core/pairing.ts';
-import { suggestSlots } from '../../core/slots.ts';
+import { isPaused, type Pair } from './pairing.ts';
+import { suggestSlots } from './slots.ts';
 
 /** The slots that a pair is offered now: in both people's hours, clear of what is known of either. */
 export function suggestedSlots(pair: Pair, now: number) {
