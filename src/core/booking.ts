@@ -1,6 +1,16 @@
 import { alreadyBooked, alreadyProposed, cannotOffer, ENDED, gone, isOver } from './booking-refusals.ts';
 import type { Change } from './change.ts';
-import { afterMeeting, askToBook, prepare, remind, settlesAt, tellKept, tellMeeting, tellProposal } from './ladder.ts';
+import {
+  afterMeeting,
+  askToBook,
+  letGoOfChecks,
+  prepare,
+  remind,
+  settlesAt,
+  tellKept,
+  tellMeeting,
+  tellProposal,
+} from './ladder.ts';
 import type { Meeting, Proposal } from './meeting.ts';
 import type { NudgeKind } from './nudge.ts';
 import type { Act, Offer } from './offer.ts';
@@ -179,7 +189,10 @@ function settleUnknown(pair: Pair, now: number): Change | null {
   if (waiting.length === 0) return null;
   return {
     meetings: waiting.map((each) => ({ ...each, outcome: 'unknown' as const, updatedAt: now })),
-    cancel: ['meeting-check'],
+    ...letGoOfChecks(
+      pair,
+      waiting.map(({ id }) => id),
+    ),
   };
 }
 

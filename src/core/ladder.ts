@@ -111,6 +111,12 @@ export function runsShort(pair: Pair, last: Meeting): number {
   return afterWorkingDays(endOf(last), Math.max(3, Math.round(cadenceDays * EARLY_SHARE)), ownerOf(pair));
 }
 
+/** The question what became of these meetings (ids) is no longer wanted; as long as another meeting waits for its own, each is let go of when it falls due. */
+export function letGoOfChecks(pair: Pair, settled: readonly string[]): { cancel?: NudgeKind[] } {
+  const othersWait = pair.past.some(({ id, outcome }) => outcome === null && !settled.includes(id));
+  return othersWait ? {} : { cancel: ['meeting-check'] };
+}
+
 /** The second and last time that somebody is asked what became of a meeting. */
 function askOnceMore(meeting: Meeting, owner: Member, asked: number): NudgePlan {
   const occurrence = `check:${meeting.id}`;

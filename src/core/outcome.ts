@@ -3,6 +3,7 @@ import { discussedAt } from './agenda-rules.ts';
 import { type Act, type Offer, tapSlot } from './booking.ts';
 import { type Change, together } from './change.ts';
 import { commit, type Promised } from './commitment-rules.ts';
+import { letGoOfChecks } from './ladder.ts';
 import { endOf, type Meeting } from './meeting.ts';
 import type { Notebook } from './notebook.ts';
 import { type Pair, partnerOf } from './pairing.ts';
@@ -41,7 +42,7 @@ export function sayOutcome(
   const told: Meeting = { ...meeting, outcome: said, outcomeBy: act.by.id, updatedAt: act.now };
   const isLast = notebook.last?.cycle === meeting.cycle;
   const agenda = isLast && notebook.last ? prepared(notebook.agenda, notebook.last, act, meeting.outcome, said) : null;
-  return { meetings: [told], cancel: ['meeting-check'], ...(agenda && { agenda }) };
+  return { meetings: [told], ...letGoOfChecks(pair, [meetingId]), ...(agenda && { agenda }) };
 }
 
 /**

@@ -93,6 +93,23 @@ describe('what became of a meeting', () => {
     });
   });
 
+  test('of an earlier one: the question about the last meeting is still asked', () => {
+    const last = held({ id: 'last', cycle: 2, startsAt: at('2026-12-02T10:00+01:00') });
+    const pair = makePair({ pairing: { cycle: 3 }, past: [last, held()] });
+    expect(changed(sayOutcome(pair, AFTER, ben, 'meeting', 'held')).cancel).toBeUndefined();
+    expect(changed(sayOutcome(pair, AFTER, ben, 'last', 'held')).cancel).toBeUndefined();
+    const told = makePair({ pairing: { cycle: 3 }, past: [{ ...last, outcome: 'held' }, held()] });
+    expect(changed(sayOutcome(told, AFTER, ben, 'meeting', 'held')).cancel).toEqual(['meeting-check']);
+  });
+
+  test('an earlier one that becomes unknown leaves the question about the last one', () => {
+    const last = held({ id: 'last', cycle: 2, settleAt: at('2026-12-20T10:45+01:00') });
+    const pair = makePair({ pairing: { cycle: 3 }, past: [last, held()] });
+    const change = timePassed(pair, at('2026-12-10T10:45+01:00'));
+    expect(change.meetings?.map(({ id, outcome }) => [id, outcome])).toEqual([['meeting', 'unknown']]);
+    expect(change.cancel).toBeUndefined();
+  });
+
   test('nothing can be said of a meeting that is still to come, or that is nobody’s', () => {
     expect(refused(sayOutcome(makePair({ next: makeMeeting() }), AFTER, ben, 'meeting', 'held')).refused).toBe('gone');
     expect(refused(sayOutcome(pairAfter(), AFTER, ben, 'another', 'held')).refused).toBe('gone');
