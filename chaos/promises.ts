@@ -43,7 +43,8 @@ export function holdToPromises(books: Books): Promises {
       return 'the cancellation was acknowledged, and the meeting is still booked';
     if (what === 'Take it back' && proposal?.state === 'open')
       return 'taking it back was acknowledged, and the proposal is still open';
-    if (carried.t !== undefined && carried.t > from) {
+    const hasEnded = books.pairings().some(({ id, ended_at }) => id === carried.p && ended_at !== null);
+    if (carried.t !== undefined && carried.t > from && !hasEnded) {
       const ofPair = [...proposals, ...meetings].filter((each) => each.pairing_id === carried.p);
       const onTheTable = ofPair.some(
         ({ state, starts_at }) => ['open', 'booked'].includes(state) || starts_at === carried.t,

@@ -46,6 +46,8 @@ export type Messenger = {
   whoAmI(): Promise<{ workspaceId: string; botUserId: string; botId: string }>;
 };
 
+/** Pages of what was said since that are read to find a message: what was said later never hides it, within reason. */
+const MOST_PAGES = 10;
 const METADATA_EVENT = 'cairn_nudge';
 
 // The wording of docs.slack.dev/reference/methods/chat.postMessage, sorted by who could do something about it.
@@ -116,16 +118,20 @@ export function createMessenger(slack: { botToken: string; apiUrl: string }, log
     });
   }
 
-  /** The latest messages of a conversation, since a UTC ms where one is given. */
+  /** The messages of a conversation since a UTC ms, page by page; the latest fifteen without. */
   async function readHistory(channel: string, since?: number) {
-    const { messages } = await posting.conversations.history({
-      channel,
-      ...(since !== undefined && { oldest: (since / 1000).toFixed(6) }),
+    const oldest = since === undefined ? {} : { oldest: (since / 1000).toFixed(6) };
+    const found = [];
+    let cursor: string | undefined;
+    for (let page = 0; page < (since === undefined ? 1 : MOST_PAGES); page += 1) {
       // Fifteen is the most that newly distributed apps may read at once (Slack changelog, 2025-05-29).
-      limit: 15,
-      include_all_metadata: true,
-    });
-    return messages ?? [];
+      const asked = { channel, ...oldest, limit: 15, include_all_metadata: true, ...(cursor && { cursor }) };
+      const { messages, has_more, response_metadata } = await posting.conversations.history(asked);
+      found.push(...(messages ?? []));
+      cursor = response_metadata?.next_cursor;
+      if (!has_more || !cursor) break;
+    }
+    return found;
   }
 
   return {

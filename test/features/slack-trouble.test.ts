@@ -62,6 +62,16 @@ describe('a message of which nobody knows whether Slack took it', () => {
     expect(offers()).toBe(1);
   });
 
+  test('much that was said since does not hide it', async () => {
+    const { ben, toCleo } = await welcomed(world);
+    fails({ drop: 'after' });
+    await toCleo.click('Wed 2 Dec, 14:00 GMT');
+    await world.at(world.slack.clock.now());
+    for (let said = 0; said < 20; said += 1) await ben.types('hello');
+    await minutesPass(4);
+    expect(offers()).toBe(1);
+  });
+
   test('history that lags does not make it come twice', async () => {
     const { toCleo } = await welcomed(world);
     fails({ drop: 'after' });
