@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Demonstration, startDemonstration } from '../../src/sandbox/demonstration.ts';
 import { openBrowser, visit, whyNoBrowser } from './browser.ts';
 import { focused, tabTo } from './keyboard.ts';
@@ -16,18 +16,26 @@ let sandbox: Demonstration | undefined;
 let browser: Browser | undefined;
 
 beforeAll(async () => {
-  if (whyNoBrowser()) return;
-  [sandbox, browser] = await Promise.all([startDemonstration(0, REAL), openBrowser()]);
+  if (!whyNoBrowser()) browser = await openBrowser();
+}, 60_000);
+
+beforeEach(async () => {
+  if (!whyNoBrowser()) sandbox = await startDemonstration(0, REAL);
 }, 120_000);
+
+afterEach(async () => {
+  await sandbox?.stop();
+});
 
 afterAll(async () => {
   await browser?.close();
-  await sandbox?.stop();
 });
 
 describe('one whole cycle', () => {
   test('nudge, booking, agenda, reminder, meeting, closing, the next date, a promise due, the next agenda', {
     timeout: 120_000,
+    // Two minutes of keys and clicks on a machine that is busy with everything else: it may begin anew, with a sandbox of its own.
+    retry: 2,
   }, async (context) => {
     const reason = whyNoBrowser();
     if (reason || !browser || !sandbox) return context.skip(reason);
