@@ -36,7 +36,7 @@ async function postEverything({ ada, page }: Scene): Promise<void> {
 
 const phone = { viewport: { width: 360, height: 740 } };
 
-describe('nothing serious stands in the way of anybody', () => {
+describe('nothing serious stands in the way of anybody', { retry: 2 }, () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     pageTest(`messages with every block, ${colorScheme}`, { colorScheme, timeout: 60_000 }, async (scene) => {
       await postEverything(scene);
@@ -76,7 +76,7 @@ describe('nothing serious stands in the way of anybody', () => {
   }
 });
 
-describe('on a screen of 360 pixels', () => {
+describe('on a screen of 360 pixels', { retry: 2 }, () => {
   pageTest('one pane shows, nothing is cut off, and a switch leads to the other', phone, async (scene) => {
     await postEverything(scene);
     const wide = `[...document.querySelectorAll('body, .page, .top, .pane, .message-main')]

@@ -9,7 +9,7 @@ async function shown({ ada }: Scene, name: string, waitFor: string) {
   return message;
 }
 
-describe('every display block', () => {
+describe('every display block', { retry: 2 }, () => {
   pageTest('text: header, mrkdwn, fields, context, image and what stands beside them', async (scene) => {
     const message = await shown(scene, 'text', 'A header');
     expect(await message.locator('.block-header').innerText()).toBe('A header ⛰️');

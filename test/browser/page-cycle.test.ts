@@ -31,7 +31,7 @@ afterAll(async () => {
   await browser?.close();
 });
 
-describe('one whole cycle', () => {
+describe('one whole cycle', { retry: 2 }, () => {
   test('nudge, booking, agenda, reminder, meeting, closing, the next date, a promise due, the next agenda', {
     timeout: 120_000,
     // Two minutes of keys and clicks on a machine that is busy with everything else: it may begin anew, with a sandbox of its own.

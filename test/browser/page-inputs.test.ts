@@ -22,7 +22,7 @@ function submitted({ kitchen }: Scene, blockId: string): unknown {
   return Object.values(fields)[0];
 }
 
-describe('every input element in a modal', () => {
+describe('every input element in a modal', { retry: 2 }, () => {
   pageTest('what is typed and chosen is what the app gets', { timeout: 60_000 }, async (scene) => {
     const dialog = await openForm(scene);
     await dialog.getByLabel('Plain', { exact: true }).fill('A few words');

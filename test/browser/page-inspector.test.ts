@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { pageTest } from './page-test.ts';
 
-describe('the inspector', () => {
+describe('the inspector', { retry: 2 }, () => {
   pageTest('shows a command, its ack with the time it took, and the calls it led to', async ({ page, ada }) => {
     await page.getByRole('button', { name: 'Inspector' }).click();
     await ada.says('/ask');

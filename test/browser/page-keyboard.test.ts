@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest';
 import { focused, tabTo } from './keyboard.ts';
 import { pageTest } from './page-test.ts';
 
-describe('without a mouse', () => {
+describe('without a mouse', { retry: 2 }, () => {
   pageTest('from the top of the page to a filled and sent modal', async ({ page, ada }) => {
     await page.keyboard.press('Tab');
     await tabTo(page, /^Message Kitchen$/);

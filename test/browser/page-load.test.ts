@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { pageTest } from './page-test.ts';
 
-describe('ten thousand messages and five hundred people', () => {
+describe('ten thousand messages and five hundred people', { retry: 2 }, () => {
   pageTest(
     'the page keeps only a window of them, scrolls back into the past and jumps to the newest',
     { timeout: 120_000 },

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { pageTest } from './page-test.ts';
 
-describe('two people side by side', () => {
+describe('two people side by side', { retry: 2 }, () => {
   pageTest('Ada and Ben are there, each with their own time and zone', async ({ page, ada, ben }) => {
     const time = (half: typeof ada) => half.pane.locator('.local-time').innerText();
     expect(await time(ada)).toMatch(/^Tue 24 Nov\s+09:3\d\s+London · GMT$/);

@@ -16,7 +16,7 @@ afterAll(async () => {
   await sandbox?.stop();
 });
 
-describe('the first two minutes', () => {
+describe('the first two minutes', { retry: 2 }, () => {
   test('Ada taps a time, Ben accepts, both see it at Home, and the reminder comes when its day does', {
     timeout: 90_000,
   }, async (context) => {
@@ -55,7 +55,7 @@ describe('the first two minutes', () => {
   });
 });
 
-describe('the guide', () => {
+describe('the guide', { retry: 2 }, () => {
   test('offers stories; picking one seats its two people and shows its steps, from the keys alone, too', {
     timeout: 60_000,
   }, async (context) => {

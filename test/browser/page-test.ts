@@ -22,6 +22,7 @@ export interface Scene {
   ben: Half;
 }
 
+// Browsers on a busy machine are late now and then: each test of the page may begin anew, on a page of its own (`retry` of its `describe`).
 type Play = (scene: Scene) => Promise<void>;
 
 /** How to look at the page, where to start, and what may go wrong there. */
